@@ -1,0 +1,37 @@
+const esmOnly = [
+  '@asteasolutions',
+  'uuid',
+  'entities',
+  'linkify-it',
+  'uc.micro',
+  'tldts',
+  'tldts-core',
+  'openapi3-ts',
+  'lru-cache',
+];
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: [],
+  transform: {
+    '^.+\\.(ts|tsx|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '^@moderato/([a-z-]+)$': ['<rootDir>/packages/$1/src/index.ts', '<rootDir>/services/$1/src/index.ts'],
+    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
+  },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/.moderato', '/dist/'],
+};
+
+export default {
+  ...shared,
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,43 @@
+/** What a statement of posted guidelines is about: design.md, "Deciding". */
+export const clauseKinds = [
+  'civility',
+  'personal_attack',
+  'good_taste',
+  'sexual',
+  'hate',
+  'harassment',
+  'threat',
+  'shouting',
+  'trolling',
+  'off_topic',
+  'spam',
+  'advertising',
+  'links',
+  'copyright',
+  'defamation',
+  'misinformation',
+  'privacy',
+  'impersonation',
+  'illegal',
+  'language',
+  'length',
+  'moderation_talk',
+  'terms',
+  'required_fields',
+  'real_name',
+  'username',
+  'registration',
+  'removal',
+  'ban',
+  'appeal',
+  'report_channel',
+  'email_privacy',
+  'moderation_process',
+  'encouraged',
+  'permitted',
+  'other',
+] as const;
+export type ClauseKind = (typeof clauseKinds)[number];
+
+export const demands = ['forbid', 'require', 'permit', 'encourage', 'inform'] as const;
+export type Demand = (typeof demands)[number];

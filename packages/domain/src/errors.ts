@@ -1,0 +1,98 @@
+interface ErrorEntry {
+  status: number;
+  retryable: boolean;
+  publicMessage: string;
+}
+
+/** Every error that leaves a service. Codes are never reused; docs/errors.md explains each, and a test compares both. */
+export const errorCatalogue = {
+  unreadable_body: { status: 400, retryable: false, publicMessage: 'The body could not be read as JSON.' },
+  bad_cursor: {
+    status: 400,
+    retryable: false,
+    publicMessage: 'The cursor is not one of ours, or belongs to another list.',
+  },
+  bad_idempotency_key: {
+    status: 400,
+    retryable: false,
+    publicMessage: 'Idempotency-Key must be 1 to 255 visible ASCII characters.',
+  },
+  missing_signature: {
+    status: 400,
+    retryable: false,
+    publicMessage: 'The signature headers are missing or malformed.',
+  },
+  unauthorized: {
+    status: 401,
+    retryable: false,
+    publicMessage: 'A valid API key is needed: Authorization: Bearer mod_…',
+  },
+  bad_signature: { status: 401, retryable: false, publicMessage: 'The signature does not match the body.' },
+  signed_out: { status: 401, retryable: false, publicMessage: 'Sign in first.' },
+  forbidden: { status: 403, retryable: false, publicMessage: 'This key or account may not do that.' },
+  not_found: { status: 404, retryable: false, publicMessage: 'There is nothing here by that name.' },
+  method_not_allowed: { status: 405, retryable: false, publicMessage: 'This address does not take that method.' },
+  conflict: { status: 409, retryable: true, publicMessage: 'Somebody else changed this first. Fetch it again.' },
+  idempotency_in_progress: {
+    status: 409,
+    retryable: true,
+    publicMessage: 'The first request with this Idempotency-Key is still running.',
+  },
+  body_too_large: { status: 413, retryable: false, publicMessage: 'The body is larger than this address takes.' },
+  unsupported_media_type: { status: 415, retryable: false, publicMessage: 'Send application/json.' },
+  validation: { status: 422, retryable: false, publicMessage: 'The request is not valid.' },
+  idempotency_mismatch: {
+    status: 422,
+    retryable: false,
+    publicMessage: 'This Idempotency-Key was used for another request.',
+  },
+  no_guidelines: { status: 422, retryable: false, publicMessage: 'The site has no live guidelines yet.' },
+  rate_limited: {
+    status: 429,
+    retryable: true,
+    publicMessage: 'Too many requests. Retry-After says when to come back.',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    publicMessage: 'Something failed on our side. Nothing was lost that was accepted.',
+  },
+  unavailable: { status: 503, retryable: true, publicMessage: 'The service cannot take this just now. Try again.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** One bad field. `pointer` is a JSON Pointer (RFC 6901) into the body; `parameter` names a query or path parameter. */
+export interface FieldProblem {
+  pointer?: string;
+  parameter?: string;
+  code: string;
+  detail: string;
+}
+
+/** An error with a public face. `detail` is shown to the caller, so it never holds comment text or secrets. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly publicMessage: string;
+  readonly detail: string | undefined;
+  readonly errors: FieldProblem[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    options: { detail?: string; errors?: FieldProblem[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    const entry = errorCatalogue[code];
+    super(options.detail ?? entry.publicMessage, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = entry.status;
+    this.retryable = entry.retryable;
+    this.publicMessage = entry.publicMessage;
+    this.detail = options.detail;
+    this.errors = options.errors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ClauseKind, Demand } from './clause-kinds.js';
+
+/** The rules that the engine has, in the order in which an author reads their reasons. */
+export const ruleIds = ['threat', 'personal-attack', 'civility', 'good-taste', 'shouting', 'spam', 'links'] as const;
+export type RuleId = (typeof ruleIds)[number];
+
+/** One statement of the posted text. `start` and `end` are UTF-16 code units into that text, half open. */
+export interface Clause {
+  /** Stable while the text stays the same, e.g. `personal_attack-1`. */
+  id: string;
+  kind: ClauseKind;
+  demand: Demand;
+  /** Exactly `source.slice(start, end)`. */
+  text: string;
+  start: number;
+  end: number;
+  params: Record<string, string | number | boolean>;
+  rules: RuleId[];
+  /** False where no rule or process stands behind the clause; the console shows it as such. */
+  enforced: boolean;
+}
+
+/** Where a finding's confidence (0..1) starts to count. `reject: null` means review at most. */
+export interface Thresholds {
+  review: number;
+  reject: number | null;
+}
+
+/** A rule bound to the clause that it enforces. */
+export interface Check {
+  rule: RuleId;
+  clauseId: string;
+  thresholds: Thresholds;
+  params: Record<string, string | number | boolean>;
+}
+
+/** Guidelines compiled: what `moderate` obeys. Pure data, so that it can be stored, compared and hashed. */
+export interface Policy {
+  /** SHA-256, hex, of the posted text. */
+  hash: string;
+  version: number;
+  /** The posted text itself: clauses quote it. */
+  source: string;
+  clauses: Clause[];
+  checks: Check[];
+  report: { emails: string[]; other: string[] };
+  limits: { maxLinks?: number; maxWords?: number; maxCharacters?: number; editMinutes?: number };
+}

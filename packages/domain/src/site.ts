@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What a site's reply form asks for. `comment`, `author` and `email` are the form's words for body, name and e-mail. */
+export const formFields = ['comment', 'author', 'email'] as const;
+
+export const siteSettingsSchema = z.object({
+  publisher: z.string().default(''),
+  /** Fields that a submission must carry, as the site's form demands. */
+  requiredFields: z.array(z.enum(formFields)).default(['comment']),
+  /** Whether a comment without `acceptedTerms: true` is refused. */
+  requireTerms: z.boolean().default(false),
+  termsName: z.string().default('Terms of Service'),
+  /** Mail to the guidelines' report address: how many at once before they become a digest. */
+  reports: z
+    .object({
+      enabled: z.boolean().default(true),
+      immediate: z.number().int().min(0).default(3),
+      digestMinutes: z.number().int().min(1).default(15),
+    })
+    .default({ enabled: true, immediate: 3, digestMinutes: 15 }),
+});
+export type SiteSettings = z.infer<typeof siteSettingsSchema>;
