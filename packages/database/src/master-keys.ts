@@ -1,0 +1,83 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** AES-256-GCM as nonce (12 bytes) | tag (16) | ciphertext. */
+export function seal(key: Uint8Array, plain: Uint8Array | string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain;
+  const body = Buffer.concat([cipher.update(text), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Throws when the key is another one or the bytes were changed. */
+export function unseal(key: Uint8Array, sealed: Uint8Array): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+}
+
+/** What Moderato knows of a person besides their words. */
+export interface Profile {
+  name?: string;
+  email?: string;
+  ip?: string;
+}
+
+export interface SealedKey {
+  wrapped: Buffer;
+  version: number;
+}
+
+/**
+ * The master keys: the newest wraps, all unwrap, so that a key can be rotated while rows still name the old one. Each
+ * author has a key of their own; destroying its wrapped form makes the profile unreadable, in backups too.
+ */
+export class MasterKeys {
+  readonly #byVersion: Map<number, Buffer>;
+  readonly #newest: number;
+  readonly #matching: Buffer;
+
+  /** `keys`: 32 bytes each, in base64 or hex, oldest first; versions count from 1. Throws on any other size. */
+  constructor(keys: string[]) {
+    const decoded = keys.map((text, i) => {
+      const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+      if (key.length !== 32) throw new Error(`master key ${i + 1} must be 32 bytes in base64 or hex`);
+      return key;
+    });
+    const first = decoded[0];
+    if (!first) throw new Error('at least one master key is needed');
+    this.#byVersion = new Map(decoded.map((key, i) => [i + 1, key]));
+    this.#newest = decoded.length;
+    // Matching must survive a rotation, so it hangs on the first key.
+    this.#matching = Buffer.from(hkdfSync('sha256', first, '', 'moderato.matching', 32));
+  }
+
+  get newestVersion(): number {
+    return this.#newest;
+  }
+
+  wrap(key: Uint8Array): SealedKey {
+    return { wrapped: seal(this.#key(this.#newest), key), version: this.#newest };
+  }
+
+  unwrap({ wrapped, version }: { wrapped: Uint8Array; version: number }): Buffer {
+    return unseal(this.#key(version), wrapped);
+  }
+
+  /** Keyed hash for finding equal e-mails or addresses within one site, worthless to who lacks the master key. */
+  match(siteId: string, kind: 'email' | 'ip' | 'profile', value: string): Buffer {
+    const folded = kind === 'email' ? value.trim().toLowerCase() : value;
+    return createHmac('sha256', this.#matching).update(`${siteId}\0${kind}\0${folded}`).digest();
+  }
+
+  /** A token that holds as long as the master key does, for one purpose. */
+  derive(purpose: string): string {
+    return createHmac('sha256', this.#matching).update(`token\0${purpose}`).digest('base64url');
+  }
+
+  #key(version: number): Buffer {
+    const key = this.#byVersion.get(version);
+    if (!key) throw new Error(`master key ${version} is not configured`);
+    return key;
+  }
+}
