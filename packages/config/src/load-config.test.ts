@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type ConfigError, loadConfig } from './load-config.js';
+import { booleanSetting, portSetting, serviceSettings } from './settings.js';
+
+const schema = z.object({ ...serviceSettings, PORT: portSetting(8080), FLAG: booleanSetting });
+const good = { DATABASE_URL: 'postgres://localhost/m', MODERATO_MASTER_KEY: 'ab'.repeat(32) };
+
+test('all problems are named at once, by setting, without the values', () => {
+  expect.assertions(2);
+  try {
+    loadConfig(schema, { PORT: 'secret-port', REDIS_URL: 'http://secret', MODERATO_MASTER_KEY: 'secret-key' });
+  } catch (error) {
+    expect((error as ConfigError).problems.map((p) => p.split(':')[0]).toSorted()).toEqual([
+      'DATABASE_URL',
+      'MODERATO_MASTER_KEY',
+      'PORT',
+      'REDIS_URL',
+    ]);
+    expect((error as ConfigError).message).not.toContain('secret');
+  }
+});
+
+test('an empty setting is an unset one', () => {
+  expect(loadConfig(schema, { ...good, PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 8080, REDIS_URL: undefined });
+});
+
+test.each([
+  ['false', false],
+  ['0', false],
+  ['true', true],
+  ['1', true],
+])('a flag of %s is %s', (text, flag) => {
+  expect(loadConfig(schema, { ...good, FLAG: text }).FLAG).toBe(flag);
+});
+
+test('several master keys come as a list, oldest first', () => {
+  const keys = ['ab'.repeat(32), 'cd'.repeat(32)];
+  expect(loadConfig(schema, { ...good, MODERATO_MASTER_KEY: keys.join(', ') }).MODERATO_MASTER_KEY).toEqual(keys);
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const masterKey = z
+  .string()
+  .transform((list) => list.split(',').map((key) => key.trim()))
+  .refine((keys) => keys.every((key) => /^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/.test(key)), {
+    message:
+      'must be 32 bytes in hex or base64 (openssl rand -hex 32), or a comma-separated list of them, oldest first',
+  });
+
+/** Settings that every service has: spread into its own object. */
+export const serviceSettings = {
+  HOST: z.string().default('0.0.0.0'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  /** Unset: BullMQ's Postgres backend on DATABASE_URL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
+  MODERATO_MASTER_KEY: masterKey,
+  /** Where traces go (OTLP over HTTP); unset: nowhere. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+};
+
+export const portSetting = (standard: number) => port.default(standard);
+export const booleanSetting = z.stringbool().default(false);

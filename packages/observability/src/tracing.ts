@@ -1,0 +1,64 @@
+import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+/** W3C trace context, as it travels in a job's payload. */
+export interface TraceCarrier {
+  traceparent?: string;
+}
+
+/** Starts sending spans to `endpoint` (OTLP over HTTP); without one every call below costs next to nothing. */
+export function startTracing({ service, endpoint }: { service: string; endpoint?: string }): () => Promise<void> {
+  if (!endpoint) return async () => {};
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `moderato-${service}` }),
+    spanProcessors: [
+      new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` })),
+    ],
+  });
+  provider.register();
+  return () => provider.shutdown();
+}
+
+const tracer = () => trace.getTracer('moderato');
+
+/** Runs `work` in a span; `carrier` continues a trace that began in another process. */
+export function inSpan<T>(
+  name: string,
+  options: {
+    kind?: 'server' | 'producer' | 'consumer' | 'client';
+    carrier?: TraceCarrier;
+    attributes?: Record<string, string | number>;
+  },
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  const kind = {
+    server: SpanKind.SERVER,
+    producer: SpanKind.PRODUCER,
+    consumer: SpanKind.CONSUMER,
+    client: SpanKind.CLIENT,
+  };
+  const parent = options.carrier ? propagation.extract(context.active(), options.carrier) : context.active();
+  const settings = {
+    kind: options.kind ? kind[options.kind] : SpanKind.INTERNAL,
+    attributes: options.attributes ?? {},
+  };
+  return tracer().startActiveSpan(name, settings, parent, async (span) => {
+    try {
+      return await work(span);
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** The active trace, to be carried along in a job. Empty where no trace is running. */
+export function currentTrace(): TraceCarrier {
+  const carrier: TraceCarrier = {};
+  propagation.inject(context.active(), carrier);
+  return carrier;
+}
