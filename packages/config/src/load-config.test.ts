@@ -21,7 +21,8 @@ test('all problems are named at once, by setting, without the values', () => {
 });
 
 test('an empty setting is an unset one', () => {
-  expect(loadConfig(schema, { ...good, PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 8080, REDIS_URL: undefined });
+  const { PORT, REDIS_URL } = loadConfig(schema, { ...good, PORT: '', REDIS_URL: '' });
+  expect([PORT, REDIS_URL]).toEqual([8080, undefined]);
 });
 
 test.each([
