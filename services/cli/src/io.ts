@@ -1,0 +1,24 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a command may touch of the process, so that tests run commands in their own process. */
+export interface Io {
+  stdin: Readable;
+  /** Data only. */
+  stdout: Writable;
+  /** Talk and progress; progress only where `isTTY`. */
+  stderr: Writable & { isTTY?: boolean };
+  env: Readonly<Record<string, string | undefined>>;
+  version: string;
+  /** Exit code once the command is done: 0 good, 1 some input bad, 2 misuse. Only raised, never lowered. */
+  fail(code: 1 | 2): void;
+}
+
+/** The command line asks for something that cannot be: exit 2, the message on stderr. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Some input is bad: exit 1, the message on stderr. Never holds comment text. */
+export class InputError extends Error {
+  override name = 'InputError';
+}
