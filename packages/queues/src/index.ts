@@ -1,1 +1,2 @@
-export {};
+export * from './catalogue.js';
+export { createQueues, type Queues, type QueuesOptions, type RunningWork } from './queues.js';

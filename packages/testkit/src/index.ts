@@ -1,1 +1,5 @@
-export {};
+export * from './eventually.js';
+export * from './manual-clock.js';
+export * from './queue-backends.js';
+export { startSharedServices } from './shared-services.js';
+export * from './test-database.js';
