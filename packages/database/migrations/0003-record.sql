@@ -17,7 +17,7 @@ create table decision (
   decided_at timestamptz not null,
   primary key (id)
 ) partition by range (id);
-create index decision_comment on decision (comment_id, id);
+create index decision_comment on decision (comment_id, block_height, block_index);
 create index decision_block on decision (site_id, block_height, block_index);
 
 create table finding (

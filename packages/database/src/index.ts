@@ -1,6 +1,11 @@
 export * from './database.js';
+export * from './ledger.js';
 export * from './master-keys.js';
 export { migrate, migrations } from './migrate.js';
 export * from './queries/api-keys.js';
+export * from './queries/events.js';
 export * from './queries/guidelines.js';
+export * from './queries/maintenance.js';
+export * from './queries/revisions.js';
 export * from './queries/sites.js';
+export * from './record-decisions.js';

@@ -20,7 +20,8 @@ export const markSchema = spanSchema.extend({ label: z.enum(attributes), weight:
 export const clauseQuoteSchema = spanSchema.extend({ id: z.string(), text: z.string() });
 
 export const findingSchema = z.object({
-  rule: z.enum(ruleIds),
+  /** `moderator` where a person named the clause. */
+  rule: z.enum([...ruleIds, 'moderator']),
   clause: clauseQuoteSchema,
   severity: z.enum(severities),
   confidence: share,

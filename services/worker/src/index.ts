@@ -1,1 +1,2 @@
-export {};
+export { loadWorkerConfig, type WorkerConfig } from './config.js';
+export { createWorker, type WorkerOverrides } from './create-worker.js';

@@ -1,0 +1,89 @@
+import { type BlockHeader, blockHash, genesisHash, leafHash, merkleRoot } from '@moderato/domain';
+import type pg from 'pg';
+
+export interface Block extends BlockHeader {
+  hash: Buffer;
+}
+
+/**
+ * Appends one block over `leaves` to the site's chain, as the last step of a transaction: other writers of the same
+ * site wait from here to the commit. `write` gets the block's height and stores the entries under it, by their index.
+ */
+export async function appendBlock(
+  tx: pg.PoolClient,
+  siteId: string,
+  leaves: Buffer[],
+  at: Date,
+  write: (height: number) => Promise<unknown>,
+): Promise<Block> {
+  const root = merkleRoot(leaves);
+  // A statement of its own: the head must be read by a snapshot taken after the lock was won.
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 77))`, [siteId]);
+  const { rows } = await tx.query<{ height: string; hash: Buffer }>(
+    'select height, hash from ledger_block where site_id = $1 order by height desc limit 1',
+    [siteId],
+  );
+  const head = rows[0];
+  const header: BlockHeader = {
+    siteId,
+    height: head ? Number(head.height) + 1 : 1,
+    previousHash: head?.hash ?? genesisHash,
+    root,
+    entryCount: leaves.length,
+    createdAt: at.toISOString(),
+  };
+  const hash = blockHash(header);
+  await write(header.height);
+  await tx.query(
+    `insert into ledger_block (site_id, height, previous_hash, root, entry_count, hash, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [siteId, header.height, header.previousHash, root, header.entryCount, hash, header.createdAt],
+  );
+  return { ...header, hash };
+}
+
+/** A decision as the chain keeps it: the document whole, the comment's text only as its salted hash. */
+export const decisionEntry = (decision: { id: string; commentId: string }, textHash: Buffer): object => ({
+  type: 'decision',
+  textHash: textHash.toString('hex'),
+  document: decision,
+});
+
+export interface Action {
+  id: string;
+  kind: string;
+  /** What was acted on: a comment's, an author's or another thing's id. */
+  subjectId: string;
+  /** Who acted: `api-key:<id>`, `moderator:<id>`, `system`. */
+  actor: string;
+  data: Record<string, unknown>;
+}
+
+export const actionEntry = (action: Action, at: Date): object => ({
+  type: 'action',
+  ...action,
+  actedAt: at.toISOString(),
+});
+
+/** Puts what a person or process did on the site's record. Call it last in the transaction. */
+export async function recordActions(tx: pg.PoolClient, siteId: string, actions: Action[], at: Date): Promise<void> {
+  const leaves = actions.map((action) => leafHash(actionEntry(action, at)));
+  await appendBlock(tx, siteId, leaves, at, (height) =>
+    tx.query(
+      `insert into action (id, site_id, kind, subject_id, actor, data, block_height, block_index, acted_at)
+       select a.id, $1, a.kind, a.subject_id, a.actor, a.data::jsonb, $2, a.position - 1, $3
+       from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
+         with ordinality as a(id, kind, subject_id, actor, data, position)`,
+      [
+        siteId,
+        height,
+        at,
+        actions.map((a) => a.id),
+        actions.map((a) => a.kind),
+        actions.map((a) => a.subjectId),
+        actions.map((a) => a.actor),
+        actions.map((a) => JSON.stringify(a.data)),
+      ],
+    ),
+  );
+}

@@ -1,0 +1,15 @@
+import { loadConfig, portSetting, serviceSettings } from '@moderato/config';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceSettings,
+  PORT: portSetting(8082),
+  /** Jobs at once: one decides while the others wait for Postgres. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** How long a comment may wait before its job counts as lost, in milliseconds. */
+  WORKER_LOST_AFTER_MS: z.coerce.number().int().min(100).default(5_000),
+});
+
+export type WorkerConfig = z.output<typeof schema>;
+
+export const loadWorkerConfig = (env: Record<string, string | undefined>): WorkerConfig => loadConfig(schema, env);

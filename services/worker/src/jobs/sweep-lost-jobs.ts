@@ -1,0 +1,39 @@
+import { type Database, findWaitingFlushes, listSitesWithPendingComments } from '@moderato/database';
+import type { Clock } from '@moderato/domain';
+import type { Logger } from '@moderato/observability';
+import type { Queues } from '@moderato/queues';
+
+const revisionsPerSweep = 10_000;
+const revisionsPerJob = 200;
+
+/**
+ * Makes the jobs again of comments that have waited longer than `lostAfterMs`: a crash between commit and enqueue, or
+ * a flushed Redis, lost them. A job that is merely slow keeps its id, and adding it again does nothing. Returns how
+ * many flushes were found waiting.
+ */
+export async function sweepLostJobs({
+  database,
+  queues,
+  clock,
+  log,
+  lostAfterMs,
+}: {
+  database: Database;
+  queues: Queues;
+  clock: Clock;
+  log: Logger;
+  lostAfterMs: number;
+}): Promise<number> {
+  const before = new Date(clock.now().getTime() - lostAfterMs);
+  let found = 0;
+  for (const siteId of await listSitesWithPendingComments(database, before)) {
+    const flushes = await database.withSite(siteId, (tx) => findWaitingFlushes(tx, siteId, before, revisionsPerSweep));
+    await queues.enqueue(
+      'decide-comments',
+      flushes.map(({ flushId, revisions }) => ({ siteId, flushId, revisions: revisions.slice(0, revisionsPerJob) })),
+    );
+    found += flushes.length;
+    log.info({ event: 'jobs.swept', siteId, flushes: flushes.length });
+  }
+  return found;
+}
