@@ -1,3 +1,4 @@
+export * from './builders.js';
 export * from './eventually.js';
 export * from './manual-clock.js';
 export * from './queue-backends.js';
