@@ -6,6 +6,7 @@ export * from './queries/api-keys.js';
 export * from './queries/events.js';
 export * from './queries/guidelines.js';
 export * from './queries/maintenance.js';
+export * from './queries/record-export.js';
 export * from './queries/revisions.js';
 export * from './queries/sites.js';
 export * from './record-decisions.js';

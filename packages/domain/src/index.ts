@@ -9,3 +9,4 @@ export * from './ledger.js';
 export * from './policy.js';
 export * from './site.js';
 export * from './submission.js';
+export * from './verify-record.js';
