@@ -1,1 +1,2 @@
-export {};
+export * from './secrets.js';
+export * from './verify-inbound.js';
