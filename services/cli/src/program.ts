@@ -1,14 +1,25 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
 import { registerGuidelines } from './commands/guidelines.js';
+import { registerKeys } from './commands/keys.js';
+import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
+import { registerRecord } from './commands/record.js';
+import { registerSites } from './commands/sites.js';
 import { type Io, UsageError } from './io.js';
 
 /**
  * Every command, in the order of `--help`. A module registers its options only; what its action needs it imports
  * inside the action, so that `moderato moderate` does not wait for a database driver to load.
  */
-const register: ((program: Command, io: Io) => void)[] = [registerModerate, registerGuidelines];
+const register: ((program: Command, io: Io) => void)[] = [
+  registerModerate,
+  registerGuidelines,
+  registerMigrate,
+  registerSites,
+  registerKeys,
+  registerRecord,
+];
 
 export function createProgram(io: Io): Command {
   const program = new Command('moderato')
