@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { Judgement } from '@moderato/domain';
+import { createLogger, createRegistry } from '@moderato/observability';
+import { createQueues, type Queues } from '@moderato/queues';
+import {
+  aDecision,
+  createTestDatabase,
+  eventually,
+  insertTestComment,
+  insertTestSite,
+  ManualClock,
+  queueBackends,
+  queuePrefix,
+  type TestComment,
+  type TestDatabase,
+} from '@moderato/testkit';
+import type { Moderate } from '../decide-revision.js';
+import { LivePolicies } from '../live-policies.js';
+import { createWorkerMetrics } from '../worker-metrics.js';
+import { type DecideDeps, decideComments } from './decide-comments.js';
+import { sweepLostJobs } from './sweep-lost-jobs.js';
+
+let db: TestDatabase;
+let siteId: string;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+beforeEach(async () => {
+  siteId = await insertTestSite(db);
+});
+afterAll(() => db.drop());
+
+const approve: Moderate = (_, policy) => {
+  const { id, commentId, externalId, revision, decidedBy, decidedAt, ...judgement } = aDecision({
+    id: '',
+    externalId: '',
+    flushId: '',
+  });
+  return { ...judgement, guidelines: { version: policy.version, hash: policy.hash } } satisfies Judgement;
+};
+
+const log = createLogger({ service: 'worker', level: 'silent' });
+const clock = new ManualClock(new Date());
+
+function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
+  const { database } = db;
+  const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
+  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics };
+}
+
+const jobOf = (comments: TestComment[]) => ({
+  siteId,
+  flushId: comments[0]?.flushId ?? randomUUID(),
+  revisions: comments.map(({ id }) => [id, 1] as [string, number]),
+});
+
+const outcomesOf = async (comments: TestComment[]) =>
+  (
+    await db.owner.query<{ comment_id: string; outcome: string; degraded: string[] }>(
+      `select comment_id, outcome, document->'degraded' as degraded from decision where comment_id = any($1)`,
+      [comments.map(({ id }) => id)],
+    )
+  ).rows;
+
+describe.each(queueBackends())('on $name', ({ redisUrl }) => {
+  let queues: Queues;
+  beforeEach(() => {
+    queues = createQueues({ redisUrl, databaseUrl: db.url, prefix: queuePrefix() });
+  });
+  afterEach(() => queues.close());
+
+  test('a job that arrives three times decides each comment once', async () => {
+    const comments = await Promise.all([insertTestComment(db, siteId), insertTestComment(db, siteId)]);
+    const decide = decideComments(depsWith(queues, approve));
+    await Promise.all([1, 2, 3].map((attempt) => decide(jobOf(comments), { attempt })));
+    expect(await outcomesOf(comments)).toHaveLength(2);
+  });
+
+  test('a comment on which the engine throws is held, says why, and holds up no other', async () => {
+    const comments = await Promise.all([
+      insertTestComment(db, siteId),
+      insertTestComment(db, siteId, { body: 'poison' }),
+      insertTestComment(db, siteId),
+    ]);
+    const moderate: Moderate = (submission, policy) => {
+      if (submission.body === 'poison') throw new Error('engine fault');
+      return approve(submission, policy);
+    };
+    await decideComments(depsWith(queues, moderate))(jobOf(comments), { attempt: 1 });
+    const byComment = new Map((await outcomesOf(comments)).map((row) => [row.comment_id, row]));
+    expect(comments.map(({ id }) => byComment.get(id)?.outcome)).toEqual(['approve', 'review', 'approve']);
+    expect(byComment.get(comments[1]?.id ?? '')?.degraded).toEqual(['engine_failed']);
+  });
+
+  test('a decision that Postgres refuses is set apart and held', async () => {
+    const comments = await Promise.all([
+      insertTestComment(db, siteId),
+      insertTestComment(db, siteId, { body: 'poison' }),
+    ]);
+    const moderate: Moderate = (submission, policy) => ({
+      ...approve(submission, policy),
+      // U+0000 cannot be kept in jsonb.
+      degraded: submission.body === 'poison' ? ['\u0000'] : [],
+    });
+    await decideComments(depsWith(queues, moderate))(jobOf(comments), { attempt: 1 });
+    const byComment = new Map((await outcomesOf(comments)).map((row) => [row.comment_id, row]));
+    expect(comments.map(({ id }) => byComment.get(id)?.outcome)).toEqual(['approve', 'review']);
+    expect(byComment.get(comments[1]?.id ?? '')?.degraded).toEqual(['decision_unwritable']);
+  });
+
+  test('without live guidelines nothing is approved', async () => {
+    await db.owner.query(`update guidelines set state = 'retired' where site_id = $1`, [siteId]);
+    const comments = [await insertTestComment(db, siteId)];
+    await decideComments(depsWith(queues, approve))(jobOf(comments), { attempt: 1 });
+    expect(await outcomesOf(comments)).toMatchObject([{ outcome: 'review', degraded: ['no_guidelines'] }]);
+  });
+
+  test('a comment whose job was lost is found by the sweep and decided', async () => {
+    const comments = [await insertTestComment(db, siteId, { at: clock.now() })];
+    const deps = depsWith(queues, approve);
+    expect(await sweepLostJobs({ ...deps, lostAfterMs: 5_000 })).toBe(0);
+    clock.advance(5_001);
+    expect(await sweepLostJobs({ ...deps, lostAfterMs: 5_000 })).toBeGreaterThan(0);
+    await queues.work('decide-comments', decideComments(deps), { concurrency: 2 });
+    await eventually('the decision', async () => (await outcomesOf(comments)).length === 1);
+  });
+});
