@@ -1,1 +1,4 @@
-export {};
+export { compile } from './compile.js';
+export { type CompiledGuidelines, compiledJson } from './compiled-json.js';
+export { type ClauseChange, type ClauseDiff, diffClauses } from './diff.js';
+export { guidelinesProblems } from './problems.js';

@@ -1,0 +1,41 @@
+import type { Clause, ClauseKind } from '@moderato/domain';
+import { limitsIn } from './limits.js';
+import { addressesIn } from './report-addresses.js';
+
+type Params = Clause['params'];
+
+const languages: Record<string, string> = {
+  english: 'en',
+  spanish: 'es',
+  french: 'fr',
+  german: 'de',
+  italian: 'it',
+  portuguese: 'pt',
+  dutch: 'nl',
+  hawaiian: 'haw',
+};
+const termsName =
+  /\b(?:terms\s+of\s+(?:service|use)|terms\s+(?:and|&)\s+conditions|\w+\s+agreement|privacy\s+policy)/iu;
+
+const readers: Partial<Record<ClauseKind, (sentence: string) => Params>> = {
+  terms: (sentence) => named('name', termsName.exec(sentence)?.[0].replace(/\s+/gu, ' ')),
+  report_channel: (sentence) => named('email', addressesIn(sentence)[0]?.email),
+  appeal: (sentence) => named('email', addressesIn(sentence)[0]?.email),
+  links: (sentence) => named('maxLinks', limitsIn(sentence).maxLinks),
+  spam: (sentence) => named('maxLinks', limitsIn(sentence).maxLinks),
+  length: (sentence) => ({
+    ...named('maxWords', limitsIn(sentence).maxWords),
+    ...named('maxCharacters', limitsIn(sentence).maxCharacters),
+  }),
+  removal: (sentence) => named('editMinutes', limitsIn(sentence).editMinutes),
+  language: (sentence) => {
+    const name = /\b(?:english|spanish|french|german|italian|portuguese|dutch|hawaiian)\b/iu.exec(sentence)?.[0];
+    return named('language', name && languages[name.toLowerCase()]);
+  },
+};
+
+const named = (name: string, value: string | number | undefined): Params =>
+  value === undefined ? {} : { [name]: value };
+
+/** What the sentence says beside its kind: an address, a number, a name. */
+export const paramsOf = (kind: ClauseKind, sentence: string): Params => readers[kind]?.(sentence) ?? {};

@@ -1,0 +1,74 @@
+import {
+  type Check,
+  type Clause,
+  type ClauseKind,
+  type Policy,
+  type RuleId,
+  ruleIds,
+  type Thresholds,
+} from '@moderato/domain';
+
+/** The kinds that each rule enforces; it cites a clause of the first of them that the guidelines have. */
+const enforces: Record<RuleId, readonly ClauseKind[]> = {
+  threat: ['threat', 'harassment', 'personal_attack', 'civility'],
+  'personal-attack': ['personal_attack', 'harassment', 'civility'],
+  civility: ['civility', 'hate', 'harassment', 'trolling'],
+  'good-taste': ['good_taste', 'sexual'],
+  shouting: ['shouting', 'good_taste', 'civility'],
+  spam: ['spam', 'advertising', 'good_taste'],
+  links: ['links', 'spam'],
+};
+
+const strong: Thresholds = { review: 0.5, reject: 0.8 };
+const reviewOnly: Thresholds = { review: 0.5, reject: null };
+const thresholds: Record<RuleId, Thresholds> = {
+  threat: strong,
+  'personal-attack': strong,
+  civility: { review: 0.5, reject: 0.9 },
+  'good-taste': strong,
+  shouting: reviewOnly,
+  spam: strong,
+  links: reviewOnly,
+};
+
+/** Kinds that a part of Moderato other than a rule stands behind. */
+const builtIn = new Set<ClauseKind>(['terms', 'required_fields', 'report_channel', 'email_privacy', 'removal']);
+
+// How long an author may edit is the site's to keep: Moderato takes every edit as a new revision.
+const hasProcess = ({ kind, params }: Clause): boolean => builtIn.has(kind) && params.editMinutes === undefined;
+
+/** A clause that permits or informs is no ground to act on a comment. */
+const binding = new Set(['forbid', 'require', 'encourage']);
+
+/**
+ * Binds every rule to the clause that it cites. A rule whose kinds the guidelines do not speak of gets no check.
+ * Every further clause of the same kind lists the rule too, for it stands behind that one as well.
+ */
+export function bind(clauses: Clause[], limits: Policy['limits']): { clauses: Clause[]; checks: Check[] } {
+  const checks: Check[] = [];
+  const rules = new Map<Clause, RuleId[]>();
+  for (const rule of ruleIds) {
+    const kind = enforces[rule].find((k) => clauses.some((clause) => binds(rule, k, clause, limits)));
+    const bound = clauses.filter((clause) => clause.kind === kind && binds(rule, clause.kind, clause, limits));
+    const cited = bound.find((clause) => clause.demand !== 'encourage') ?? bound[0];
+    if (!cited) continue;
+    checks.push({ rule, clauseId: cited.id, thresholds: { ...thresholds[rule] }, params: paramsFor(rule, limits) });
+    for (const clause of bound) rules.set(clause, [...(rules.get(clause) ?? []), rule]);
+  }
+  return {
+    checks,
+    clauses: clauses.map((clause) => {
+      const own = rules.get(clause) ?? [];
+      return { ...clause, rules: own, enforced: own.length > 0 || hasProcess(clause) };
+    }),
+  };
+}
+
+function binds(rule: RuleId, kind: ClauseKind, clause: Clause, limits: Policy['limits']): boolean {
+  if (clause.kind !== kind || !binding.has(clause.demand)) return false;
+  // Links are counted: without a number there is nothing that the rule could hold a comment to.
+  return rule !== 'links' || limits.maxLinks !== undefined;
+}
+
+const paramsFor = (rule: RuleId, { maxLinks }: Policy['limits']): Check['params'] =>
+  rule === 'links' && maxLinks !== undefined ? { maxLinks } : {};

@@ -1,0 +1,16 @@
+import { sentencesOf } from './sentences.js';
+
+const split = (source: string): string[] => sentencesOf(source).map(({ start, end }) => source.slice(start, end));
+
+test.each<[string, string, string[]]>([
+  ['sentences', 'Be civil. Stay on topic! Why? ', ['Be civil.', 'Stay on topic!', 'Why?']],
+  ['abbreviations', 'Ask Mr. Smith. Avoid e.g. Latin.', ['Ask Mr. Smith.', 'Avoid e.g. Latin.']],
+  ['an address', 'Write to a.b@paper.com. Thanks.', ['Write to a.b@paper.com.', 'Thanks.']],
+  ['list items', 'Rules\n- be civil\n2) no spam\n• no links', ['Rules', 'be civil', 'no spam', 'no links']],
+  ['headings', 'Our rules\nComments are open', ['Our rules', 'Comments are open']],
+  ['wrapped lines', 'Comments must be\ncivil and short.', ['Comments must be\ncivil and short.']],
+  ['wrapped list items', '- no personal\r\n  attacks\n- no spam', ['no personal\r\n  attacks', 'no spam']],
+  ['paragraphs', 'be civil\n\nand short', ['be civil', 'and short']],
+  ['nothing said', '***\n\n — \n', []],
+  ['nothing at all', '', []],
+])('%s', (_, source, sentences) => expect(split(source)).toEqual(sentences));
