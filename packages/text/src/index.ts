@@ -1,1 +1,4 @@
-export {};
+export { type Link, links } from './links.js';
+export { type NormalisedText, normalise } from './normalise.js';
+export { quotedSpans } from './quotes.js';
+export { originalSpan, type View } from './view.js';
