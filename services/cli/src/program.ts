@@ -1,5 +1,6 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerBench } from './commands/bench.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
 import { registerMigrate } from './commands/migrate.js';
@@ -19,6 +20,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerSites,
   registerKeys,
   registerRecord,
+  registerBench,
 ];
 
 export function createProgram(io: Io): Command {

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+
+/** Decisions a second while what waits is worked off, from the first decision to the last. */
+export async function drainRate(owner: pg.ClientBase, withinMs: number): Promise<number> {
+  const deadline = Date.now() + withinMs;
+  while (await anythingWaits(owner)) {
+    if (Date.now() > deadline) throw new Error(`comments still wait after ${withinMs / 1_000} s`);
+    await pause(100);
+  }
+  const { rows } = await owner.query<{ decided: string; seconds: number }>(
+    `select count(*) as decided, extract(epoch from max(decided_at) - min(decided_at))::float as seconds from decision
+     where decided_by = 'rules'`,
+  );
+  return Math.round(Number(rows[0]?.decided) / (rows[0]?.seconds || 1));
+}
+
+async function anythingWaits(owner: pg.ClientBase): Promise<boolean> {
+  const { rows } = await owner.query<{ waits: boolean }>(
+    `select exists (select from comment where status = 'pending') as waits`,
+  );
+  return rows[0]?.waits ?? false;
+}
+
+export interface Waited {
+  comments: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+/** Time from accepted to decided of the comments received since `since`. */
+export async function waitedSince(owner: pg.ClientBase, since: Date): Promise<Waited> {
+  const { rows } = await owner.query<{ comments: string; p50: number; p99: number }>(
+    `select count(*) as comments, percentile_cont(0.5) within group (order by ms) as p50,
+       percentile_cont(0.99) within group (order by ms) as p99
+     from (select extract(epoch from decided_at - received_at) * 1000 as ms from comment
+           where received_at >= $1 and decided_at is not null) waited`,
+    [since],
+  );
+  const row = rows[0];
+  return { comments: Number(row?.comments), p50Ms: Math.round(row?.p50 ?? 0), p99Ms: Math.round(row?.p99 ?? 0) };
+}
