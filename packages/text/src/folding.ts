@@ -1,4 +1,5 @@
 import { foldLower } from './letters.js';
+import { plainAscii } from './markup.js';
 import { type Rewrite, type Step, Trail } from './view.js';
 
 /** Digits and signs that stand for letters, in letter context only. */
@@ -42,6 +43,7 @@ class Copy {
 export const lowerCase: Step = (text) => {
   let inPlace = true;
   const lower = text.toLowerCase();
+  if (plainAscii.test(text)) return lower === text ? null : { text: lower, starts: null, ends: null };
   const folded = lower.replace(/\P{ASCII}/gu, (char) => {
     const read = foldLower(char.codePointAt(0) as number);
     inPlace &&= read.length === char.length;

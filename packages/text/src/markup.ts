@@ -75,8 +75,9 @@ class Unwrapping {
   }
 }
 
-const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
-const maybeMarkup = /&[#a-zA-Z][a-zA-Z\d]{0,31};|<[a-zA-Z/!]/;
+/** Text that needs no folding of its letters. */
+export const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
+export const maybeMarkup = /&[#a-zA-Z][a-zA-Z\d]{0,31};|<[a-zA-Z/!]/;
 
 /** Entities decoded, tags taken out, every code point folded; case and punctuation stay. One pass, linear. */
 export function unwrap(text: string): Rewrite | null {

@@ -1,5 +1,5 @@
 import { joinSpaced, lowerCase, unleet, unstretch } from './folding.js';
-import { unwrap } from './markup.js';
+import { maybeMarkup, unwrap } from './markup.js';
 import { identityView, rewritten, type View } from './view.js';
 
 export interface NormalisedText {
@@ -21,6 +21,7 @@ function foldedView(plain: View, rounds = mostRounds): View {
     for (const step of steps) view = rewritten(view, step(view.text));
   }
   // Lower case and joining can make an entity or a tag of what was none ("&Amp;").
+  if (!maybeMarkup.test(view.text)) return view;
   const unwrapped = rewritten(view, unwrap(view.text));
   return unwrapped === view || rounds <= 0 ? unwrapped : foldedView(unwrapped, rounds);
 }
