@@ -1,2 +1,7 @@
+export { isPublicAddress, type Lookup, RefusedAddressError } from './addresses.js';
+export * from './create-sender.js';
+export * from './refuse-url.js';
+export * from './schedule.js';
 export * from './secrets.js';
+export * from './signed-headers.js';
 export * from './verify-inbound.js';
