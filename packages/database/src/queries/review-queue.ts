@@ -1,0 +1,125 @@
+import type { CommentStatus, Decision } from '@moderato/domain';
+import type { Queryable } from '../database.js';
+
+/** An author's name still under its author's key: nothing else of a profile is for the desk. */
+export interface SealedProfile {
+  wrappedKey: Buffer;
+  keyVersion: number;
+  profile: Buffer;
+}
+
+/** A comment as a moderator sees it, with the newest decision about it. */
+export interface ReviewComment {
+  id: string;
+  externalId: string;
+  status: CommentStatus;
+  revision: number;
+  /** Null once withdrawn or erased. */
+  body: string | null;
+  parent: { id?: string; body?: string; author?: string } | null;
+  language: string | null;
+  receivedAt: Date;
+  /** 0..1, the worst first. */
+  priority: number;
+  story: { title: string | null; url: string };
+  /** Null where nothing is kept, or the author was erased. */
+  author: SealedProfile | null;
+  decision: Decision | null;
+}
+
+type Row = Omit<ReviewComment, 'story' | 'author'> & {
+  title: string | null;
+  url: string;
+  wrappedKey: Buffer | null;
+  keyVersion: number;
+  profile: Buffer | null;
+};
+
+const columns = `c.id, c.external_id as "externalId", c.status, c.revision, c.body, c.parent, c.language,
+  c.received_at as "receivedAt", c.priority, s.title, s.url, a.wrapped_key as "wrappedKey",
+  a.key_version as "keyVersion", a.profile, d.document as decision`;
+
+// A decision is younger than its comment: the bound on its id keeps older months unread.
+const joins = `join story s on s.id = c.story_id and s.site_id = c.site_id
+  left join author a on a.id = c.author_id and a.site_id = c.site_id
+  left join lateral (
+    select document from decision where site_id = c.site_id and comment_id = c.id and id > c.id
+    order by block_height desc, block_index desc limit 1) d on true`;
+
+const reviewComment = ({ title, url, wrappedKey, keyVersion, profile, ...rest }: Row): ReviewComment => ({
+  ...rest,
+  story: { title, url },
+  author: wrappedKey && profile ? { wrappedKey, keyVersion, profile } : null,
+});
+
+/** The worst first; those after `after` where it is given. */
+export async function listReviewQueue(
+  db: Queryable,
+  siteId: string,
+  { after, limit }: { after?: { priority: number; id: string } | undefined; limit: number },
+): Promise<ReviewComment[]> {
+  // `priority <= ` repeats what the rest says: it is the part that the index can start from.
+  const { rows } = await db.query<Row>(
+    `select ${columns}
+     from (select id, site_id, external_id, author_id, story_id, status, revision, body, parent, language, received_at,
+             priority
+           from comment
+           where site_id = $1 and status = 'review'
+             and ($2::real is null or (priority <= $2 and (priority < $2 or id > $3::uuid)))
+           order by priority desc, id limit $4) c
+     ${joins}
+     order by c.priority desc, c.id`,
+    [siteId, after?.priority ?? null, after?.id ?? null, limit],
+  );
+  return rows.map(reviewComment);
+}
+
+/** How many comments wait, counted to `atMost`; and when the newest decision of any kind was made. */
+export async function readReviewQueueState(
+  db: Queryable,
+  siteId: string,
+  atMost: number,
+): Promise<{ waiting: number; lastDecidedAt: Date | null }> {
+  const { rows } = await db.query<{ waiting: number; lastDecidedAt: Date | null }>(
+    `select
+       (select count(*)::int from (select 1 from comment where site_id = $1 and status = 'review' limit $2) w) as waiting,
+       (select decided_at from decision where site_id = $1 order by block_height desc, block_index desc limit 1)
+         as "lastDecidedAt"`,
+    [siteId, atMost],
+  );
+  return rows[0] ?? { waiting: 0, lastDecidedAt: null };
+}
+
+/** One comment of the site, whatever its status. */
+export async function findReviewComment(db: Queryable, siteId: string, id: string): Promise<ReviewComment | null> {
+  const { rows } = await db.query<Row>(`select ${columns} from comment c ${joins} where c.site_id = $1 and c.id = $2`, [
+    siteId,
+    id,
+  ]);
+  return rows[0] ? reviewComment(rows[0]) : null;
+}
+
+export interface PastDecision {
+  decision: Decision;
+  /** Null for the automatic ones. */
+  moderator: { id: string; name: string } | null;
+}
+
+/** Every decision about the comment, oldest first. */
+export async function listDecisionsWithModerators(
+  db: Queryable,
+  siteId: string,
+  commentId: string,
+): Promise<PastDecision[]> {
+  const { rows } = await db.query<{ decision: Decision; moderatorId: string | null; name: string | null }>(
+    `select d.document as decision, d.moderator_id as "moderatorId", m.name
+     from decision d left join moderator m on m.id = d.moderator_id and m.site_id = d.site_id
+     where d.site_id = $1 and d.comment_id = $2 and d.id > $2
+     order by d.block_height, d.block_index`,
+    [siteId, commentId],
+  );
+  return rows.map(({ decision, moderatorId, name }) => ({
+    decision,
+    moderator: moderatorId ? { id: moderatorId, name: name ?? '' } : null,
+  }));
+}
