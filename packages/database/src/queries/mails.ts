@@ -1,0 +1,86 @@
+import type { Database, Queryable } from '../database.js';
+
+export async function listSitesWithDueMail(database: Database, at: Date): Promise<string[]> {
+  const rows = await database.acrossSites<{ id: string }>('select id from sites_with_due_mail($1) as id', [at]);
+  return rows.map(({ id }) => id);
+}
+
+export type MailKind = 'report' | 'digest';
+
+export interface NewMail {
+  id: string;
+  kind: MailKind;
+  recipient: string;
+  /** Without angle brackets; the same for every attempt. */
+  messageId: string;
+}
+
+export async function insertMail(db: Queryable, siteId: string, mail: NewMail, at: Date): Promise<void> {
+  await db.query(
+    `insert into mail (id, site_id, kind, recipient, message_id, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $6)`,
+    [mail.id, siteId, mail.kind, mail.recipient, mail.messageId, at],
+  );
+}
+
+/** When mails of single reports were made after `since` and after the newest digest, oldest first. */
+export async function listReportMailTimes(db: Queryable, siteId: string, since: Date): Promise<Date[]> {
+  const { rows } = await db.query<{ at: Date }>(
+    `select created_at as at from mail
+     where site_id = $1 and kind = 'report' and created_at > $2
+       and created_at > coalesce(
+         (select max(created_at) from mail where site_id = $1 and kind = 'digest' and created_at > $2), $2)
+     order by created_at`,
+    [siteId, since],
+  );
+  return rows.map(({ at }) => at);
+}
+
+/** A mail that the caller alone may send until its lease ends. */
+export interface ClaimedMail extends NewMail {
+  attempts: number;
+  createdAt: Date;
+  leasedUntil: Date;
+}
+
+export async function claimMails(
+  db: Queryable,
+  siteId: string,
+  { at, leasedUntil, limit }: { at: Date; leasedUntil: Date; limit: number },
+): Promise<ClaimedMail[]> {
+  const { rows } = await db.query<ClaimedMail>(
+    `update mail m set leased_until = $3
+     from (select id from mail
+           where site_id = $1 and state = 'pending' and next_attempt_at <= $2
+             and (leased_until is null or leased_until <= $2)
+           order by next_attempt_at limit $4 for update skip locked) due
+     where m.id = due.id and m.site_id = $1
+     returning m.id, m.kind, m.recipient, m.message_id as "messageId", m.attempts, m.created_at as "createdAt",
+       m.leased_until as "leasedUntil"`,
+    [siteId, at, leasedUntil, limit],
+  );
+  return rows;
+}
+
+export interface MailOutcome {
+  state: 'pending' | 'delivered' | 'dead';
+  nextAttemptAt: Date | null;
+  error: string | null;
+}
+
+/** False where the lease ran out and another process took the mail. */
+export async function recordMailAttempt(
+  db: Queryable,
+  siteId: string,
+  mail: Pick<ClaimedMail, 'id' | 'leasedUntil'>,
+  { state, nextAttemptAt, error }: MailOutcome,
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update mail set state = $4, attempts = attempts + 1, next_attempt_at = $5, last_error = $6, leased_until = null,
+       finished_at = case when $4 = 'pending' then null else $7::timestamptz end
+     where site_id = $1 and id = $2 and leased_until = $3 and state = 'pending'`,
+    [siteId, mail.id, mail.leasedUntil, state, nextAttemptAt, error, at],
+  );
+  return rowCount === 1;
+}
