@@ -3,6 +3,8 @@ import type { Readable, Writable } from 'node:stream';
 /** What a command may touch of the process, so that tests run commands in their own process. */
 export interface Io {
   stdin: Readable;
+  /** How much standard input holds, where it is a file. */
+  stdinBytes?: number | undefined;
   /** Data only. */
   stdout: Writable;
   /** Talk and progress; progress only where `isTTY`. */

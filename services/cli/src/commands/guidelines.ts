@@ -1,6 +1,31 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.js';
 
-export function registerGuidelines(program: Command, _io: Io): void {
-  program.command('guidelines').description('compile and compare posted guidelines');
+export function registerGuidelines(program: Command, io: Io): void {
+  const guidelines = program.command('guidelines').description('read and compare posted guidelines');
+  guidelines
+    .command('compile')
+    .description('show what a guidelines text demands, and what of it is enforced')
+    .argument('<file>', 'the posted guidelines, as plain text')
+    .option('--json', 'print the compiled form as JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      const [{ readGuidelines }, { compiledJson }, { describePolicy }] = await Promise.all([
+        import('../files.js'),
+        import('@moderato/guidelines'),
+        import('../describe-policy.js'),
+      ]);
+      const policy = await readGuidelines(file);
+      io.stdout.write(options.json ? `${JSON.stringify(compiledJson(policy))}\n` : describePolicy(policy));
+    });
+  guidelines
+    .command('diff')
+    .description('show which clauses two guidelines texts differ in, and which decisions change with them')
+    .argument('<old>', 'the guidelines as they are')
+    .argument('<new>', 'the guidelines as they are to be')
+    .option('-c, --comments <file>', 'past comments, one JSON object a line: decides each under both')
+    .option('--show', 'print the text of the sampled comments', false)
+    .action(async (old: string, next: string, options: { comments?: string; show: boolean }) => {
+      const { diffGuidelines } = await import('../diff-guidelines.js');
+      await diffGuidelines({ old, next, ...options }, io);
+    });
 }

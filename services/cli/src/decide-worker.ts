@@ -1,0 +1,9 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Policy } from '@moderato/domain';
+import { moderate } from '@moderato/engine';
+import { decideLines } from './decide-lines.js';
+import type { Line } from './lines.js';
+
+// A thread of `moderato moderate --jobs`: chunks in, their output lines out.
+const policy = workerData as Policy;
+parentPort?.on('message', (lines: Line[]) => parentPort?.postMessage(decideLines(lines, policy, moderate)));

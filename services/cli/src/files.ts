@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import type { Policy } from '@moderato/domain';
+import { compile, guidelinesProblems } from '@moderato/guidelines';
+import { InputError, UsageError } from './io.js';
+
+/** The policy of the guidelines in `path`. A file that is not there is misuse; one that holds no guidelines is bad input. */
+export async function readGuidelines(path: string): Promise<Policy> {
+  const source = decodeText(path, await readBytes(path));
+  const [problem] = guidelinesProblems(source);
+  if (problem) throw new InputError(`${path}: ${problem.detail}`);
+  return compile(source);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};
+
+export function unreadable(path: string, cause: unknown): UsageError {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return new UsageError(`cannot read ${path}: ${reasons[code] ?? message}`, { cause });
+}
+
+function decodeText(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${path}: not UTF-8 text`);
+  }
+}
