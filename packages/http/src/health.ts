@@ -21,10 +21,12 @@ interface HealthOptions {
   timeoutMs?: number;
 }
 
-export type HealthRouter = Router & {
+export interface Health {
+  /** /livez, /readyz (and /healthz), /metrics. */
+  router: Router;
   /** From now on /readyz answers 503, so that balancers send no more. */
   drain(): void;
-};
+}
 
 async function runCheck(
   { critical, run }: HealthCheck,
@@ -47,13 +49,9 @@ async function runCheck(
 const worst = (states: CheckState[]): CheckState =>
   states.includes('fail') ? 'fail' : states.includes('warn') ? 'warn' : 'pass';
 
-/** /livez, /readyz (and /healthz), /metrics. */
-export function healthRoutes({ checks, details, registry, timeoutMs = 900 }: HealthOptions): HealthRouter {
-  const router = Router() as HealthRouter;
+export function healthRoutes({ checks, details, registry, timeoutMs = 900 }: HealthOptions): Health {
+  const router = Router();
   let draining = false;
-  router.drain = () => {
-    draining = true;
-  };
   router.get('/livez', (_req, res) => {
     factsOf(res).route = '/livez';
     sendJson(res, 200, { status: 'pass' });
@@ -78,5 +76,10 @@ export function healthRoutes({ checks, details, registry, timeoutMs = 900 }: Hea
     res.setHeader('Content-Type', registry.contentType);
     res.end(await registry.metrics());
   });
-  return router;
+  return {
+    router,
+    drain: () => {
+      draining = true;
+    },
+  };
 }

@@ -3,25 +3,33 @@ export interface Service {
   stop(reason?: string): Promise<void>;
 }
 
-type Process = Pick<NodeJS.Process, 'once' | 'exit' | 'connected' | 'send'>;
+type Process = Pick<NodeJS.Process, 'once' | 'exit' | 'connected' | 'send' | 'stderr'>;
 
 /**
  * Starts the service and stops it on SIGTERM, SIGINT or when a parent that holds an IPC channel is gone; then exits.
- * Tells such a parent the port. Rejects when the service does not start.
+ * Tells such a parent the port. A service that cannot be built or started ends the process: 1, the reason on stderr.
  */
-export async function runUntilSignal(process: Process, service: Service): Promise<void> {
+export async function runUntilSignal(
+  process: Process,
+  service: Service | (() => Service | Promise<Service>),
+): Promise<void> {
+  let running: Service | undefined;
   let stopping = false;
   const stop = (reason: string) => {
     if (stopping) return;
     stopping = true;
-    void service.stop(reason).then(
+    void Promise.resolve(running?.stop(reason)).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('disconnect', () => stop('disconnect'));
-  const { port } = await service.start();
-  if (process.connected) process.send?.({ event: 'started', port });
+  for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(reason, () => stop(reason));
+  try {
+    running = typeof service === 'function' ? await service() : service;
+    const { port } = await running.start();
+    if (process.connected) process.send?.({ event: 'started', port });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
