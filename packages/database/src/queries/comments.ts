@@ -1,0 +1,219 @@
+import { type CommentStatus, type Decision, millisecondsOfId } from '@moderato/domain';
+import type { Queryable } from '../database.js';
+import { forgetQuotations } from './authors.js';
+
+/** One comment as intake writes it. */
+export interface NewComment {
+  id: string;
+  externalId: string;
+  authorId: string;
+  storyId: string;
+  body: string;
+  salt: Buffer;
+  textHash: Buffer;
+  /** JSON text. */
+  parent: string | null;
+  meta: string | null;
+  language: string | null;
+  acceptedVersion: number | null;
+  /** RFC 3339. */
+  submittedAt: string | null;
+}
+
+export interface Flush {
+  /** Names the job that will decide these revisions. */
+  flushId: string;
+  receivedAt: Date;
+}
+
+/** What became of one written comment; `erased`: its author was erased meanwhile, and nothing was written. */
+export type Written =
+  | { kind: 'new' | 'edited' | 'same' | 'withdrawn'; id: string; revision: number; status: CommentStatus }
+  | { kind: 'erased' };
+
+const columnsOf = (comments: NewComment[]): unknown[] => [
+  comments.map((c) => c.id),
+  comments.map((c) => c.externalId),
+  comments.map((c) => c.authorId),
+  comments.map((c) => c.storyId),
+  comments.map((c) => c.body),
+  comments.map((c) => c.salt),
+  comments.map((c) => c.textHash),
+  comments.map((c) => c.parent),
+  comments.map((c) => c.meta),
+  comments.map((c) => c.language),
+  comments.map((c) => c.acceptedVersion),
+  comments.map((c) => c.submittedAt),
+];
+const unnested = `unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[],
+    $11::text[], $12::text[], $13::text[], $14::int[], $15::timestamptz[])
+  as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)
+  join author a on a.site_id = $1 and a.id = n.author_id and a.erased_at is null`;
+
+/**
+ * Writes comments, one statement in the usual case that all of them are new. A known external id with another body
+ * becomes a new revision, the old one kept beside; with the same body nothing happens; a withdrawn comment stays
+ * withdrawn. External ids must be unique within `comments` and sorted, so that two flushes cannot wait for each other.
+ * Answers in the order of `comments`.
+ */
+export async function writeComments(
+  tx: Queryable,
+  siteId: string,
+  comments: NewComment[],
+  { flushId, receivedAt }: Flush,
+): Promise<Written[]> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'insert-comments',
+    text: `insert into comment (id, site_id, external_id, author_id, story_id, body, salt, text_hash, parent, meta,
+       language, accepted_version, submitted_at, received_at, flush_id)
+     select n.id, $1, n.external_id, n.author_id, n.story_id, n.body, n.salt, n.text_hash, n.parent::jsonb,
+       n.meta::jsonb, n.language, n.accepted_version, n.submitted_at, $2, $3
+     from ${unnested}
+     on conflict (site_id, external_id) do nothing
+     returning id`,
+    values: [siteId, receivedAt, flushId, ...columnsOf(comments)],
+  });
+  const inserted = new Set(rows.map(({ id }) => id));
+  const others = comments.filter(({ id }) => !inserted.has(id));
+  const changed = others.length > 0 ? await changeKnown(tx, siteId, others, { flushId, receivedAt }) : new Map();
+  return comments.map(
+    ({ id, externalId }) =>
+      changed.get(externalId) ??
+      (inserted.has(id) ? { kind: 'new', id, revision: 1, status: 'pending' } : { kind: 'erased' }),
+  );
+}
+
+interface KnownRow {
+  id: string;
+  external_id: string;
+  status: CommentStatus;
+  revision: number;
+  body: string | null;
+}
+
+async function changeKnown(
+  tx: Queryable,
+  siteId: string,
+  comments: NewComment[],
+  flush: Flush,
+): Promise<Map<string, Written>> {
+  const { rows } = await tx.query<KnownRow>(
+    `select id, external_id, status, revision, body from comment
+     where site_id = $1 and external_id = any($2::text[]) order by external_id for update`,
+    [siteId, comments.map(({ externalId }) => externalId)],
+  );
+  const known = new Map(rows.map((row) => [row.external_id, row]));
+  const outcomes = new Map<string, Written>();
+  const edits: NewComment[] = [];
+  for (const comment of comments) {
+    const row = known.get(comment.externalId);
+    if (!row) continue;
+    const { id, revision, status } = row;
+    if (status === 'withdrawn') outcomes.set(comment.externalId, { kind: 'withdrawn', id, revision, status });
+    else if (row.body === comment.body) outcomes.set(comment.externalId, { kind: 'same', id, revision, status });
+    else edits.push({ ...comment, id });
+  }
+  if (edits.length > 0) {
+    for (const [externalId, edited] of await reviseComments(tx, siteId, edits, flush)) outcomes.set(externalId, edited);
+  }
+  return outcomes;
+}
+
+async function reviseComments(
+  tx: Queryable,
+  siteId: string,
+  edits: NewComment[],
+  { flushId, receivedAt }: Flush,
+): Promise<[string, Written][]> {
+  const { rows } = await tx.query<{ id: string; external_id: string; revision: number }>(
+    `with kept as (
+       insert into superseded_revision (site_id, comment_id, revision, body, salt, text_hash, parent, accepted_version,
+         submitted_at, received_at)
+       select c.site_id, c.id, c.revision, c.body, c.salt, c.text_hash, c.parent, c.accepted_version, c.submitted_at,
+         c.received_at
+       from ${unnested} join comment c on c.site_id = $1 and c.id = n.id)
+     update comment c set revision = c.revision + 1, status = 'pending', author_id = n.author_id,
+       story_id = n.story_id, body = n.body, salt = n.salt, text_hash = n.text_hash, parent = n.parent::jsonb,
+       meta = n.meta::jsonb, language = n.language, accepted_version = n.accepted_version,
+       submitted_at = n.submitted_at, received_at = $2, flush_id = $3, decided_at = null
+     from ${unnested}
+     where c.site_id = $1 and c.id = n.id
+     returning c.id, c.external_id, c.revision`,
+    [siteId, receivedAt, flushId, ...columnsOf(edits)],
+  );
+  return rows.map((row) => [
+    row.external_id,
+    { kind: 'edited', id: row.id, revision: row.revision, status: 'pending' },
+  ]);
+}
+
+/** Where a comment stands, with every decision on it. */
+export interface CommentState {
+  id: string;
+  externalId: string;
+  status: CommentStatus;
+  revision: number;
+  /** Oldest first. */
+  history: Decision[];
+}
+
+/** A decision is younger than its comment but for clocks that differ: a day's margin spares the older partitions. */
+function earliestDecisionId(commentIds: string[]): string {
+  const first = Math.min(...commentIds.map(millisecondsOfId)) - 86_400_000;
+  const hex = Math.max(0, first).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** Comments by id, in no order; `decidedOnly` leaves out those that still wait. */
+export async function findComments(
+  db: Queryable,
+  siteId: string,
+  ids: string[],
+  { decidedOnly = false } = {},
+): Promise<CommentState[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<CommentState>({
+    name: decidedOnly ? 'find-decided-comments' : 'find-comments',
+    text: `select c.id, c.external_id as "externalId", c.status, c.revision, coalesce(h.documents, '[]') as history
+     from comment c left join lateral (
+       select jsonb_agg(d.document order by d.block_height, d.block_index) as documents
+       from decision d where d.site_id = $1 and d.comment_id = c.id and d.id >= $3) h on true
+     where c.site_id = $1 and c.id = any($2::uuid[])${decidedOnly ? ` and c.status <> 'pending'` : ''}`,
+    values: [siteId, ids, earliestDecisionId(ids)],
+  });
+  return rows;
+}
+
+export async function findCommentId(db: Queryable, siteId: string, externalId: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>('select id from comment where site_id = $1 and external_id = $2', [
+    siteId,
+    externalId,
+  ]);
+  return rows[0]?.id ?? null;
+}
+
+export interface Withdrawal {
+  id: string;
+  externalId: string;
+  /** False where it had been withdrawn before. */
+  changed: boolean;
+}
+
+/** Removes a comment's text, of all its revisions and of kept mails that quote it. Null where there is no such comment. */
+export async function withdrawComment(tx: Queryable, siteId: string, id: string): Promise<Withdrawal | null> {
+  const { rows } = await tx.query<{ external_id: string; status: CommentStatus }>(
+    'select external_id, status from comment where site_id = $1 and id = $2 for update',
+    [siteId, id],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  if (row.status !== 'withdrawn') {
+    await tx.query(
+      `update comment set status = 'withdrawn', body = null, salt = null, parent = null, meta = null
+       where site_id = $1 and id = $2`,
+      [siteId, id],
+    );
+    await forgetQuotations(tx, siteId, [id]);
+  }
+  return { id, externalId: row.external_id, changed: row.status !== 'withdrawn' };
+}
