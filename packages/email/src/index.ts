@@ -1,1 +1,4 @@
-export {};
+export * from './compose-report.js';
+export * from './create-mailer.js';
+export { domainOf, type Mail, messageIdOf } from './mail.js';
+export type { ReportedComment, ReportingSite } from './reported-comment.js';

@@ -1,0 +1,61 @@
+import type { CommentStatus, Decision, Span } from '@moderato/domain';
+
+/** One comment as a report shows it. No name, e-mail or address of its author. */
+export interface ReportedComment {
+  commentId: string;
+  decision: Pick<Decision, 'outcome' | 'marks' | 'findings' | 'decidedAt' | 'degraded'>;
+  /** Null where it was erased or withdrawn since. */
+  text: string | null;
+  /** Where the comment stands now: a moderator may have been quicker than the mail. */
+  status: CommentStatus;
+  story: { title: string | null; url: string };
+}
+
+export interface ReportingSite {
+  id: string;
+  name: string;
+  slug: string;
+}
+
+export const doneWith = (outcome: Decision['outcome']): string =>
+  ({ reject: 'rejected', review: 'held for review', approve: 'approved' })[outcome];
+
+/** What has become of it since, or null where the decision still stands. */
+export function sinceThen({ decision, status }: ReportedComment): string | null {
+  const stands = { approve: 'approved', review: 'review', reject: 'rejected' }[decision.outcome];
+  if (status === stands) return null;
+  const words: Record<CommentStatus, string> = {
+    pending: 'it was edited and is being decided anew',
+    approved: 'it was approved',
+    review: 'it was put up for review',
+    rejected: 'it was rejected',
+    withdrawn: 'it was withdrawn or erased',
+  };
+  return words[status];
+}
+
+/** Every span that a finding or a score points at. */
+export const spansOf = ({ decision }: ReportedComment): Span[] => [
+  ...decision.findings.flatMap(({ spans }) => spans),
+  ...decision.marks,
+];
+
+/** The clauses that were not met, each once, with the reasons found under it; the strictest finding first. */
+export function clausesOf({ decision }: ReportedComment): { text: string; reasons: string[] }[] {
+  const order = { severe: 0, moderate: 1, mild: 2 };
+  const clauses = new Map<string, { text: string; reasons: string[] }>();
+  for (const finding of decision.findings.toSorted((a, b) => order[a.severity] - order[b.severity])) {
+    const clause = clauses.get(finding.clause.id) ?? { text: finding.clause.text, reasons: [] };
+    if (!clause.reasons.includes(finding.explanation)) clause.reasons.push(finding.explanation);
+    clauses.set(finding.clause.id, clause);
+  }
+  return [...clauses.values()];
+}
+
+export const linkTo = (consoleUrl: string, commentId: string): string =>
+  `${consoleUrl.replace(/\/+$/, '')}/comments/${encodeURIComponent(commentId)}`;
+
+/** `2026-11-23 10:00 UTC`: a time without its zone is none. */
+export const timeInWords = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+export const isWebUrl = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
