@@ -1,0 +1,74 @@
+import {
+  compressLargeAnswers,
+  factsOf,
+  type Health,
+  jsonBody,
+  mountRoutes,
+  notFound,
+  pageSecurityHeaders,
+  problemHandler,
+  requestContext,
+} from '@moderato/http';
+import express, { type Express, type RequestHandler } from 'express';
+import type { ConsoleDeps } from './deps.js';
+import { mailbox } from './pages/mailbox.js';
+import { pagesCss } from './pages/pages-css.js';
+import { deadLinkPage } from './pages/plain-pages.js';
+import { webApp } from './pages/web-app.js';
+import { decideComment } from './routes/decide-comment.js';
+import { endSession } from './routes/end-session.js';
+import { getComment } from './routes/get-comment.js';
+import { getGuidelines } from './routes/get-guidelines.js';
+import { getSession } from './routes/get-session.js';
+import { listQueue } from './routes/list-queue.js';
+import { requireSameOrigin } from './sessions/require-same-origin.js';
+import { requireSession } from './sessions/require-session.js';
+import { setSessionCookie } from './sessions/session-cookie.js';
+import { signIn } from './sessions/sign-in.js';
+
+export const routes = [getSession, endSession, listQueue, getComment, decideComment, getGuidelines];
+
+interface AppOptions {
+  health: Health;
+  /** Folder of the built desk. */
+  webFolder: string;
+  /** False where mail leaves by SMTP. */
+  keepsMail: boolean;
+}
+
+const login =
+  (deps: ConsoleDeps): RequestHandler =>
+  async (req, res) => {
+    factsOf(res).route = '/login';
+    res.setHeader('Cache-Control', 'no-store');
+    const { token } = req.query;
+    const session = typeof token === 'string' ? await signIn(deps, token) : null;
+    if (!session) {
+      res.status(401).type('html').send(deadLinkPage());
+      return;
+    }
+    setSessionCookie(res, deps.consoleUrl, session);
+    res.redirect(303, '/');
+  };
+
+export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(requestContext(deps.log, deps.clock, deps.metrics.answered));
+  app.use(health.router);
+  app.use(pageSecurityHeaders({ 'default-src': ["'none'"], 'style-src': ["'self'"] }));
+  app.use(compressLargeAnswers());
+  app.get('/pages.css', (_req, res) => void res.type('css').set('Cache-Control', 'max-age=3600').send(pagesCss));
+  app.get('/login', login(deps));
+  if (keepsMail) app.use(mailbox(deps));
+  mountRoutes(app, routes, {
+    deps,
+    chain: () => [requireSession(deps), requireSameOrigin(deps.consoleUrl), jsonBody({ limit: 64_000 })],
+  });
+  app.use('/api', notFound());
+  app.use(webApp(webFolder));
+  app.use(notFound());
+  app.use(problemHandler(deps.log));
+  return app;
+}

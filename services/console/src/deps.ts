@@ -1,0 +1,20 @@
+import type { Database, MasterKeys } from '@moderato/database';
+import type { Clock } from '@moderato/domain';
+import type { Cursors } from '@moderato/http';
+import type { Logger } from '@moderato/observability';
+import type { Queues } from '@moderato/queues';
+import type { ConsoleMetrics } from './console-metrics.js';
+
+/** What routes are given. */
+export interface ConsoleDeps {
+  database: Database;
+  queues: Pick<Queues, 'enqueue'>;
+  masterKeys: MasterKeys;
+  cursors: Cursors;
+  clock: Clock;
+  log: Logger;
+  metrics: ConsoleMetrics;
+  /** Public address, where it is known. */
+  consoleUrl: URL | null;
+  demoLogin: boolean;
+}
