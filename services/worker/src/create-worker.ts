@@ -57,7 +57,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
     details: () => ({ queue: queues.backend, model: null }),
     registry,
   });
-  const server = createHttpServer(createApp(health, log), { host: config.HOST, port: config.PORT });
+  const server = createHttpServer(createApp({ health, log, clock }), { host: config.HOST, port: config.PORT });
   const policies = new LivePolicies(database);
   const judge = overrides.moderate ?? ((submission, policy) => moderate(submission, policy, null));
   const deps = { database, queues, policies, moderate: judge, clock, log, metrics };
