@@ -9,7 +9,7 @@ export const css = {
   heading: 'margin:0 0 12px;font-size:20px;line-height:1.3;font-weight:600',
   label: 'margin:16px 0 4px;font-size:13px;line-height:1.4;color:#57606a',
   paragraph: 'margin:0 0 4px',
-  clause: 'margin:0 0 4px;padding:2px 0 2px 12px;border-left:3px solid #b7791f;font-style:italic',
+  clause: 'margin:8px 0 4px;padding:2px 0 2px 12px;border-left:3px solid #b7791f;font-style:italic',
   comment: 'margin:0;padding:12px;background:#f6f8fa;border-radius:6px;overflow-wrap:anywhere',
   button:
     'display:inline-block;padding:10px 18px;background:#0b5cad;color:#ffffff;border-radius:6px;font-weight:600;text-decoration:none',

@@ -1,0 +1,36 @@
+import { isIP } from 'node:net';
+import { booleanSetting, loadConfig, portSetting, serviceSettings } from '@moderato/config';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceSettings,
+  PORT: portSetting(8083),
+  /** smtp://user:password@host:587 or smtps://; unset: mail is kept in the database. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+  /** An address, with or without a name before it: Moderato <moderato@paper.example>. */
+  MODERATO_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or a name and <an address>')
+    .optional(),
+  /** Where moderators reach the console, for the links in mails. */
+  MODERATO_CONSOLE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+    .default('http://localhost:8081'),
+  /** For trying things on one machine: webhooks may go to private addresses, and by http. */
+  MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
+  /** For one exchange with a receiver, in milliseconds. */
+  DELIVERY_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(15_000),
+  /** How often the outbox is looked at when no job says that it should be, in milliseconds. */
+  DELIVERY_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(1_000),
+});
+
+export type DeliveryConfig = z.output<typeof schema>;
+
+export const loadDeliveryConfig = (env: Record<string, string | undefined>): DeliveryConfig => loadConfig(schema, env);
+
+/** Who the mails are from; unless set, moderato@ the console's host. */
+export function mailFrom({ MODERATO_MAIL_FROM, MODERATO_CONSOLE_URL }: DeliveryConfig): string {
+  if (MODERATO_MAIL_FROM) return MODERATO_MAIL_FROM;
+  const host = new URL(MODERATO_CONSOLE_URL).hostname.replace(/^\[|\]$/g, '');
+  return `Moderato <moderato@${isIP(host) ? 'localhost' : host}>`;
+}

@@ -1,0 +1,101 @@
+import { type Database, keepMail, MasterKeys } from '@moderato/database';
+import { type Clock, newId } from '@moderato/domain';
+import { createMailer, domainOf, type Mailer } from '@moderato/email';
+import type { HealthCheck } from '@moderato/http';
+import type { Logger } from '@moderato/observability';
+import { createSender, type Sender } from '@moderato/webhooks';
+import { type DeliveryConfig, mailFrom } from './config.js';
+import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createReportComposer } from './mail/compose-due-reports.js';
+import { MailDispatcher } from './mail/mail-dispatcher.js';
+import { startWakingLoop, type WakingLoop } from './waking-loop.js';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
+
+const drainMs = 7_000;
+const stuckAfterMs = 60_000;
+
+export interface OutboxDeps {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: DeliveryMetrics;
+  /** Default: one that obeys the settings. */
+  sender?: Sender | undefined;
+  /** 0..1, for jitter; default `Math.random`. */
+  random?: (() => number) | undefined;
+}
+
+export interface Outbox {
+  start(): void;
+  /** Looks at the outbox now rather than at the timer's next beat. */
+  wake(): void;
+  checks: Record<string, HealthCheck>;
+  /** Waits a few seconds for what is in hand; the rest is left under its lease. */
+  stop(): Promise<void>;
+}
+
+export function openMailer(
+  config: DeliveryConfig,
+  { database, clock }: Pick<OutboxDeps, 'database' | 'clock'>,
+): Mailer {
+  const from = mailFrom(config);
+  if (config.SMTP_URL) return createMailer({ smtpUrl: config.SMTP_URL }, { from });
+  return createMailer(
+    {
+      keep: async ({ siteId, to, messageId, subject, text, html, commentIds }) => {
+        const keptAt = clock.now();
+        const about = { id: newId(keptAt), sender: from, recipient: to, keptAt };
+        const kept = { ...about, messageId, subject, text, html, commentIds };
+        const done = await database.withSite(siteId, (tx) => keepMail(tx, siteId, kept));
+        // It is rendered anew, without the text, at the next attempt.
+        if (!done) throw new Error('a comment was erased while its mail was written');
+      },
+    },
+    { from },
+  );
+}
+
+/** Both dispatchers in loops of their own, so that a slow mail server holds up no webhook. */
+export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
+  const { database, clock, log, metrics } = deps;
+  let webhookLoop: WakingLoop | undefined;
+  let mailLoop: WakingLoop | undefined;
+  const allowPrivate = config.MODERATO_ALLOW_PRIVATE_URLS;
+  const timeoutMs = config.DELIVERY_TIMEOUT_MS;
+  const webhooks = new WebhookDispatcher({
+    database,
+    sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent: 'Moderato/0.1.0', clock }),
+    masterKeys: new MasterKeys(config.MODERATO_MASTER_KEY),
+    clock,
+    log,
+    metrics,
+    random: deps.random ?? Math.random,
+    onRoom: () => webhookLoop?.wake(),
+  });
+  const mailer = openMailer(config, deps);
+  const composer = createReportComposer({ database, clock, log, mailDomain: domainOf(mailFrom(config)) });
+  const consoleUrl = config.MODERATO_CONSOLE_URL;
+  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl });
+  const failed = (event: string) => (err: unknown) => log.warn({ event, err });
+  return {
+    start() {
+      webhookLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => webhooks.pass(), failed('webhooks.failed'));
+      mailLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => mail.tick(), failed('mail.failed'));
+    },
+    wake() {
+      webhookLoop?.wake();
+      mailLoop?.wake();
+    },
+    checks: {
+      webhooks: { critical: false, run: async () => webhookLoop?.check(stuckAfterMs) },
+      mail: { critical: false, run: async () => mailLoop?.check(stuckAfterMs) },
+    },
+    async stop() {
+      mail.stop();
+      await webhookLoop?.stop();
+      await webhooks.stop(drainMs);
+      await mailer.close();
+      await mailLoop?.stop();
+    },
+  };
+}

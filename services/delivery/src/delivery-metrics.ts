@@ -1,0 +1,45 @@
+import { type Database, readBacklog } from '@moderato/database';
+import type { Clock } from '@moderato/domain';
+import { Counter, Gauge, Histogram, type Registry } from '@moderato/observability';
+
+export interface DeliveryMetrics {
+  attempted(kind: 'webhook' | 'mail', result: 'delivered' | 'retry' | 'dead', durationMs: number): void;
+}
+
+/** Attempts by result, how long they took, and what waits, read when it is scraped. */
+export function createDeliveryMetrics(
+  registry: Registry,
+  { database, clock }: { database: Database; clock: Clock },
+): DeliveryMetrics {
+  const registers = [registry];
+  const attempts = new Counter({
+    name: 'moderato_delivery_attempts_total',
+    help: 'Attempts to deliver webhooks and mails',
+    labelNames: ['kind', 'result'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'moderato_delivery_attempt_seconds',
+    help: 'Time that an attempt took, the answer included',
+    labelNames: ['kind'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers,
+  });
+  new Gauge({
+    name: 'moderato_outbox_backlog',
+    help: 'Webhook deliveries and mails not yet delivered; each counts to 100,000',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      const { deliveries, mails } = await readBacklog(database, clock.now());
+      this.set({ kind: 'webhook' }, deliveries);
+      this.set({ kind: 'mail' }, mails);
+    },
+  });
+  return {
+    attempted(kind, result, durationMs) {
+      attempts.inc({ kind, result });
+      durations.observe({ kind }, durationMs / 1000);
+    },
+  };
+}
