@@ -91,6 +91,7 @@ test('links are counted only where a number is given', () => {
   const linkCheck = (text: string) => compile(text).checks.find(({ rule }) => rule === 'links')?.params;
   expect(linkCheck('No more than three links.')).toEqual({ maxLinks: 3 });
   expect(linkCheck('Up to two links are allowed.')).toEqual({ maxLinks: 2 });
+  expect(linkCheck('Links must be relevant. Comments with over 2 links are spam.')).toEqual({ maxLinks: 2 });
   expect(linkCheck('No links.')).toEqual({ maxLinks: 0 });
   expect(linkCheck('Links must be relevant.')).toBeUndefined();
 });

@@ -14,8 +14,7 @@ import { sentencesOf } from './sentences.js';
 export function compile(source: string, options: { version?: number } = {}): Policy {
   const sentences = sentencesOf(source);
   const perSentence = sentences.map((sentence) => statementsIn(source, sentence));
-  const limits = limitsOf(source, sentences);
-  const { clauses, checks } = bind(number(source, perSentence.flat()), limits);
+  const { clauses, checks } = bind(number(source, perSentence.flat()));
   return {
     hash: createHash('sha256').update(source).digest('hex'),
     version: options.version ?? 1,
@@ -23,7 +22,7 @@ export function compile(source: string, options: { version?: number } = {}): Pol
     clauses,
     checks,
     report: reportOf(source, sentences, perSentence),
-    limits,
+    limits: limitsOf(source, sentences),
   };
 }
 

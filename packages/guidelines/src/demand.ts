@@ -2,7 +2,7 @@ import type { ClauseKind, Demand } from '@moderato/domain';
 import type { Stance } from './kinds/index.js';
 
 const negation =
-  /\b(?:no|not|never|nor|neither|without|cannot|avoid|refrain|prohibited|prohibits?|forbidden|forbids?|banned|disallow(?:ed)?|reject(?:ed|s)?|removed?|deleted?|unacceptable|against|zero[\s-]tolerance|abstain|limit(?:ed|s)?|more\s+than|too\s+many)\b|n[’']t\b/iu;
+  /\b(?:no|not|never|nor|neither|without|cannot|avoid|refrain|prohibited|prohibits?|forbidden|forbids?|banned|disallow(?:ed)?|reject(?:ed|s)?|removed?|deleted?|disabled?|unacceptable|against|zero[\s-]tolerance|abstain|limit(?:ed|s)?|more\s+than|too\s+many)\b|n[’']t\b/iu;
 const permission =
   /\b(?:(?:is|are)(?:\s+(?:always|also|perfectly))?\s+(?:welcomed?|allowed|permitted|fine|acceptable|okay|ok)|(?:we|you)\s+(?:welcome|allow|permit|may)|feel\s+free|welcome\s+to|free\s+to|need\s+not|optional|not\s+required|(?:don[’']t|do\s+not)\s+(?:need|have)\s+to)\b/iu;
 const waiver = /\b(?:need\s+not|optional|not\s+required|(?:don[’']t|do\s+not)\s+(?:need|have)\s+to)\b/iu;

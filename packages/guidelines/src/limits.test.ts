@@ -5,6 +5,8 @@ test.each<[string, object]>([
   ['Comments with three or more links are held.', { maxLinks: 2 }],
   ['Fewer than 3 links, please.', { maxLinks: 2 }],
   ['A maximum of 1 URL per comment.', { maxLinks: 1 }],
+  ['External links are limited to three per post.', { maxLinks: 3 }],
+  ['There is a word limit of 300.', { maxWords: 300 }],
   ['Please post no links.', { maxLinks: 0 }],
   ['Links are not allowed.', { maxLinks: 0 }],
   ['No links to shops.', {}],

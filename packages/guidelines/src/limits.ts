@@ -8,12 +8,24 @@ const atMost =
   '(?:no\\s+more\\s+than|not\\s+more\\s+than|more\\s+than|over|exceed(?:ing|s)?|in\\s+excess\\s+of|longer\\s+than|(?:a\\s+)?max(?:imum)?(?:\\s+of)?|up\\s+to|at\\s+most|limit(?:ed)?(?:\\s+(?:of|to))?|within|under|only)';
 const fewerThan = '(?:fewer\\s+than|less\\s+than)';
 
-const counted = (unit: string): { pattern: RegExp; lessOne: boolean }[] => [
-  { pattern: new RegExp(`\\b${fewerThan}\\s+(${numberPattern})[\\s-]+${unit}\\b`, 'i'), lessOne: unit === links },
-  { pattern: new RegExp(`\\b(${numberPattern})\\s+or\\s+more\\s+${unit}\\b`, 'i'), lessOne: true },
-  { pattern: new RegExp(`\\b${atMost}\\s+(${numberPattern})[\\s-]+${unit}\\b`, 'i'), lessOne: false },
-  { pattern: new RegExp(`\\b(${numberPattern})[\\s-]+${unit}\\b`, 'i'), lessOne: false },
-];
+interface CountPattern {
+  pattern: RegExp;
+  /** The count named is one too many. */
+  lessOne: boolean;
+}
+
+const counted = (unit: string): CountPattern[] => {
+  const found = (source: string, lessOne = false): CountPattern => ({ pattern: new RegExp(source, 'i'), lessOne });
+  return [
+    found(`\\b${fewerThan}\\s+(${numberPattern})[\\s-]+${unit}\\b`, unit === links),
+    found(`\\b(${numberPattern})\\s+or\\s+more\\s+${unit}\\b`, true),
+    found(`\\b${atMost}\\s+(${numberPattern})[\\s-]+${unit}\\b`),
+    found(`\\b(${numberPattern})[\\s-]+${unit}\\b`),
+    found(
+      `\\b${unit}\\s+(?:(?:are|is|must\\s+be|will\\s+be)\\s+)?(?:limited\\s+to|limit(?:\\s+is|\\s+of|:)?)\\s+(${numberPattern})\\b`,
+    ),
+  ];
+};
 
 const atLeast = /\b(?:at\s+least|minimum(?:\s+of)?|no\s+(?:fewer|less)\s+than)\s+\S+(?:[\s-]+\S+)?$/iu;
 const noLinks =

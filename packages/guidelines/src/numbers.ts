@@ -5,7 +5,7 @@ const units =
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const scales: Record<string, number> = { hundred: 100, thousand: 1000 };
 
-const word = `(?:${[...units, ...tens, 'a', 'an', 'hundred', 'thousand'].join('|')})`;
+const word = `(?:${[...units, ...tens, 'an?(?=\\s+(?:hundred|thousand|hours?)\\b)', 'hundred', 'thousand'].join('|')})`;
 
 /** Source of a pattern for a count in digits or words: `3`, `1,000`, `three`, `two hundred`, `twenty-five`. */
 export const numberPattern = `(?:\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,7}|${word}(?:(?:(?<=hundred|thousand)\\s+and)?[\\s-]+${word}){0,3})`;

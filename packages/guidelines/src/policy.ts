@@ -1,12 +1,4 @@
-import {
-  type Check,
-  type Clause,
-  type ClauseKind,
-  type Policy,
-  type RuleId,
-  ruleIds,
-  type Thresholds,
-} from '@moderato/domain';
+import { type Check, type Clause, type ClauseKind, type RuleId, ruleIds, type Thresholds } from '@moderato/domain';
 
 /** The kinds that each rule enforces; it cites a clause of the first of them that the guidelines have. */
 const enforces: Record<RuleId, readonly ClauseKind[]> = {
@@ -44,15 +36,15 @@ const binding = new Set(['forbid', 'require', 'encourage']);
  * Binds every rule to the clause that it cites. A rule whose kinds the guidelines do not speak of gets no check.
  * Every further clause of the same kind lists the rule too, for it stands behind that one as well.
  */
-export function bind(clauses: Clause[], limits: Policy['limits']): { clauses: Clause[]; checks: Check[] } {
+export function bind(clauses: Clause[]): { clauses: Clause[]; checks: Check[] } {
   const checks: Check[] = [];
   const rules = new Map<Clause, RuleId[]>();
   for (const rule of ruleIds) {
-    const kind = enforces[rule].find((k) => clauses.some((clause) => binds(rule, k, clause, limits)));
-    const bound = clauses.filter((clause) => clause.kind === kind && binds(rule, clause.kind, clause, limits));
+    const kind = enforces[rule].find((k) => clauses.some((clause) => binds(rule, k, clause)));
+    const bound = clauses.filter((clause) => clause.kind === kind && binds(rule, clause.kind, clause));
     const cited = bound.find((clause) => clause.demand !== 'encourage') ?? bound[0];
     if (!cited) continue;
-    checks.push({ rule, clauseId: cited.id, thresholds: { ...thresholds[rule] }, params: paramsFor(rule, limits) });
+    checks.push({ rule, clauseId: cited.id, thresholds: { ...thresholds[rule] }, params: paramsFor(rule, cited) });
     for (const clause of bound) rules.set(clause, [...(rules.get(clause) ?? []), rule]);
   }
   return {
@@ -64,11 +56,11 @@ export function bind(clauses: Clause[], limits: Policy['limits']): { clauses: Cl
   };
 }
 
-function binds(rule: RuleId, kind: ClauseKind, clause: Clause, limits: Policy['limits']): boolean {
+function binds(rule: RuleId, kind: ClauseKind, clause: Clause): boolean {
   if (clause.kind !== kind || !binding.has(clause.demand)) return false;
   // Links are counted: without a number there is nothing that the rule could hold a comment to.
-  return rule !== 'links' || limits.maxLinks !== undefined;
+  return rule !== 'links' || clause.params.maxLinks !== undefined;
 }
 
-const paramsFor = (rule: RuleId, { maxLinks }: Policy['limits']): Check['params'] =>
-  rule === 'links' && maxLinks !== undefined ? { maxLinks } : {};
+const paramsFor = (rule: RuleId, { params }: Clause): Check['params'] =>
+  rule === 'links' && params.maxLinks !== undefined ? { maxLinks: params.maxLinks } : {};

@@ -10,6 +10,11 @@ test.each<[string, string, string[]]>([
   ['headings', 'Our rules\nComments are open', ['Our rules', 'Comments are open']],
   ['wrapped lines', 'Comments must be\ncivil and short.', ['Comments must be\ncivil and short.']],
   ['wrapped list items', '- no personal\r\n  attacks\n- no spam', ['no personal\r\n  attacks', 'no spam']],
+  [
+    'what stands below a list',
+    '- no comments in any language but the one that we write in\nPosts go',
+    ['no comments in any language but the one that we write in', 'Posts go'],
+  ],
   ['paragraphs', 'be civil\n\nand short', ['be civil', 'and short']],
   ['nothing said', '***\n\n — \n', []],
   ['nothing at all', '', []],

@@ -13,21 +13,26 @@ export function sentencesOf(source: string): Span[] {
   return blocksOf(source).flatMap((block) => segment(source, block));
 }
 
+interface Block extends Span {
+  lastLine: string;
+  isItem: boolean;
+}
+
 /** Paragraphs and list items: lines, joined where one is only the next line of the one before. */
 function blocksOf(source: string): Span[] {
   const blocks: Span[] = [];
-  let open: (Span & { lastLine: string }) | undefined;
+  let open: Block | undefined;
   for (const match of source.matchAll(/[^\r\n\u2028\u2029]+/gu)) {
     const line = match[0];
     const marker = listMarker.exec(line)?.[0].length ?? 0;
     const gap = open ? source.slice(open.end, match.index) : '';
     const end = match.index + line.length;
-    if (open && marker === 0 && isOneLineBreak(gap) && continues(open.lastLine, line)) {
+    if (open && marker === 0 && isOneLineBreak(gap) && continues(open, line)) {
       open.end = end;
       open.lastLine = line;
     } else {
       if (open) blocks.push({ start: open.start, end: open.end });
-      open = { start: match.index + marker, end, lastLine: line };
+      open = { start: match.index + marker, end, lastLine: line, isItem: marker > 0 };
     }
   }
   if (open) blocks.push({ start: open.start, end: open.end });
@@ -36,10 +41,11 @@ function blocksOf(source: string): Span[] {
 
 const isOneLineBreak = (gap: string): boolean => gap.replace('\r\n', '\n').length === 1;
 
-function continues(before: string, line: string): boolean {
-  if (line.trim() === '' || before.trim() === '') return false;
-  if (/^\s*\p{Ll}/u.test(line)) return !/[.!?]\s*$/u.test(before);
-  return before.trimEnd().length >= wrappedAt;
+function continues({ lastLine, isItem }: Block, line: string): boolean {
+  if (line.trim() === '' || lastLine.trim() === '') return false;
+  if (/^\s*\p{Ll}/u.test(line)) return !/[.!?]\s*$/u.test(lastLine);
+  if (isItem && !/^\s/u.test(line)) return false; // what stands below a list
+  return lastLine.trimEnd().length >= wrappedAt;
 }
 
 function segment(source: string, block: Span): Span[] {

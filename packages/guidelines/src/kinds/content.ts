@@ -24,7 +24,7 @@ export const content = [
   topic(
     'spam',
     'forbid',
-    'spam(?:s|ming|mers?)?',
+    'spam(?:s|my|ming|mers?|[\\s-]?like)?',
     'flood(?:s|ing)?',
     'chain letters?',
     'duplicate (?:comments?|posts?|postings?|messages?|content)',
@@ -37,7 +37,8 @@ export const content = [
     'advertising',
     'forbid',
     'advertis(?:e|es|ing|ement|ements)',
-    '(?:self[\\s-]?)?promot(?:ion|ions|ional|ing)(?! (?:of )?(?:violence|hate|hatred|racism|illegal|discuss\\w*|debate|dialogue))',
+    '(?:self[\\s-]?)?promotion(?:s|al)?(?! of (?:violence|hate|hatred|racism|illegal))',
+    '(?:self[\\s-]promot\\w+|promot(?:e|es|ing)(?: (?:a|an|any|your|their|or|and)){0,2}(?: \\w+)? (?:products?|services?|business(?:es)?|websites?|sites?|blogs?|events?|goods|compan(?:y|ies)))',
     'commercial(?: (?:messages?|content|material|links?|purposes?|solicitations?|sites?|posts?))?(?! use)',
     'solicit(?:s|ing|ation|ations)?',
     '(?:sell|selling|sale of|market|marketing) (?:goods|products?|services?|anything)',
@@ -98,7 +99,7 @@ export const content = [
     'forbid',
     'illegal(?: (?:activity|activities|acts?|content|conduct|drugs))?',
     'unlawful',
-    '(?:violat|break)\\w* (?:any |the |local |state |federal ){0,3}laws?',
+    '(?:violat|break)\\w* (?:any |the |applicable |local |state |federal ){0,3}laws?',
     'criminal (?:activity|acts?|conduct)',
   ),
   topic(
@@ -107,6 +108,7 @@ export const content = [
     '(?:in|only in|use|written in) (?:the )?(?:english|spanish|french|german|italian|portuguese|dutch|hawaiian)(?: only| language)?',
     '(?:english|spanish|french|german)(?: language)?[\\s-]only',
   ),
+  topic('language', 'forbid', 'non[\\s-](?:english|spanish|french|german)'),
   topic(
     'length',
     'require',
@@ -119,7 +121,8 @@ export const content = [
   topic(
     'moderation_talk',
     'forbid',
-    '(?:discuss|question|debat|challeng|complain|argu|comment)\\w*(?: (?:about|with|on|over))?(?: \\w+){0,2} (?:moderation|moderators?|moderating)(?: \\w+)?',
+    '(?:discuss|question|debate|challenge|complain|argue)(?:ing)?(?: (?:about|with|on|over))?(?: \\w+){0,2} (?:moderation|moderators?|moderating)(?: \\w+)?',
+    '(?:questioning|debating|challenging|arguing|comments about)(?: with| over)?(?: \\w+){0,2} (?:moderation|moderators?)',
     'complaints? about(?: \\w+){0,2} (?:moderation|moderators?)',
   ),
 ];

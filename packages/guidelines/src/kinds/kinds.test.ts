@@ -59,6 +59,8 @@ describe('what to say', () => {
       ['privacy forbid "Never post anyone’s home address or phone number"'],
     ],
     ['Do not pretend to be somebody else.', ['impersonation forbid "Do not pretend to be somebody else"']],
+    ['Promoting criminal activity is out.', ['illegal forbid "Promoting criminal activity is out"']],
+    ['Do not promote your business.', ['advertising forbid "Do not promote your business"']],
     ['Illegal activity is out.', ['illegal forbid "Illegal activity is out"']],
     ['Write in English.', ['language require "Write in English"']],
     ['Keep it to 200 words.', ['length require "Keep it to 200 words"']],
@@ -80,6 +82,17 @@ describe('who speaks, and what happens', () => {
     ['You must log in to comment.', ['registration require "You must log in to comment"']],
     ['We may edit or delete any comment.', ['removal inform "We may edit or delete any comment"']],
     ['Repeat offenders will be blocked.', ['ban inform "Repeat offenders will be blocked"']],
+    [
+      'Repeat offenders may have their accounts banned.',
+      ['ban inform "Repeat offenders may have their accounts banned"'],
+    ],
+    [
+      'Users can flag posts for moderators to see.',
+      [
+        'report_channel inform "Users can flag posts for moderators to see"',
+        'moderation_process inform "Users can flag posts for moderators to see"',
+      ],
+    ],
     ['You may appeal a decision.', ['appeal inform "You may appeal a decision"']],
     ['Report abuse with the flag button.', ['report_channel inform "Report abuse with the flag button"']],
     ['Your email address will not be published.', ['email_privacy inform "Your email address will not be published"']],

@@ -5,8 +5,8 @@ export const process = [
   topic(
     'removal',
     'inform',
-    '(?:be |is |are |get |been )?(?:removed|deleted|taken down|edited|hidden|withheld|rejected)',
-    '(?:remove|delete|edit|hide|reject|take down|refuse)(?:(?:,| or| and)? (?:or |and )?(?:remove|delete|edit|hide|reject|block)){0,3} (?:any|all|your|comments?|posts?|postings?|content|those|them|material|submissions?)(?: (?:comments?|posts?))?',
+    '(?:be |is |are |get |been )?(?:removed|deleted|disabled|taken down|edited|hidden|withheld|rejected)',
+    '(?:remov(?:e|ing)|delet(?:e|ing)|disable|edit|hide|reject|take down|refuse)(?:(?:,| or| and)? (?:or |and )?(?:remove|delete|edit|hide|reject|block)){0,3} (?:any|all|your|comments?|posts?|postings?|content|those|them|material|submissions?)(?: (?:comments?|posts?))?',
     'removal of',
   ),
   topic(
@@ -17,6 +17,7 @@ export const process = [
     'los(?:e|ing) (?:your |their )?(?:commenting|posting)? ?(?:privileges?|access|account)',
     '(?:commenting|posting) privileges',
     '(?:banned|suspended|blocked|barred) from (?:posting|commenting|participating|the site)',
+    '(?:users?|accounts?|commenters?|privileges) (?:banned|suspended|blocked|revoked|terminated)',
     'bans?(?= (?:is|are|of|for|may|will|can))',
   ),
   topic(

@@ -120,6 +120,7 @@ export const speech = [
     '(?:all|entirely in|only in|excessive(?: use of)?) (?:caps|capitals|capital letters|capitali[sz]ation|upper~case)(?: letters)?',
     'all[\\s-]caps',
     'capital letters',
+    '(?:in|with|using|only) capitals',
     'shout(?:ing|s)?',
     'caps lock',
   ),
