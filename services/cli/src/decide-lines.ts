@@ -75,7 +75,9 @@ function answerTo(line: Line, policy: Policy, moderate: Moderate): object {
   }
   try {
     return { id: reading.id, ...moderate(reading.submission, policy, null) };
-  } catch {
-    return { line: line.number, error: { code: 'internal', detail: 'The comment could not be decided.' } };
+  } catch (error) {
+    // The name only: a message may quote the comment.
+    const name = error instanceof Error ? error.name : typeof error;
+    return { line: line.number, error: { code: 'internal', detail: `The comment could not be decided (${name}).` } };
   }
 }

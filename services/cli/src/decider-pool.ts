@@ -13,10 +13,14 @@ export function createDeciderPool(size: number, policy: Policy): Decider {
   const script = new URL('./decide-worker.js', import.meta.url);
   const workers = Array.from({ length: size }, () => new Worker(script, { workerData: policy }));
   const idle = [...workers];
+  let fault: Error | undefined;
+  // A thread may fail before it is asked anything; without a listener that would end the process with a stack trace.
+  for (const worker of workers) worker.on('error', (error: Error) => (fault ??= error));
   return {
     async decide(lines) {
       const worker = idle.pop();
       if (!worker) throw new RangeError(`more than ${size} chunks at once`);
+      if (fault) throw fault;
       const decided = await ask(worker, lines);
       idle.push(worker);
       return decided;
