@@ -15,6 +15,9 @@ export interface ApiDescription {
   events?: Record<string, { summary: string; data: z.ZodType }>;
 }
 
+/** The `content` of a JSON body. */
+export const jsonContent = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
 const defaultResponse = {
   description: 'A problem (RFC 9457)',
   content: { 'application/problem+json': { schema: problemSchema } },

@@ -1,1 +1,2 @@
-export {};
+export { type IntakeConfig, loadIntakeConfig } from './config.js';
+export { createIntake, type IntakeOverrides } from './create-intake.js';

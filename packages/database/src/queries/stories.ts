@@ -25,8 +25,8 @@ export async function upsertStories(
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) as n(id, external_id, url, title, people)
      on conflict (site_id, external_id) do update set url = excluded.url, title = coalesce(excluded.title, s.title),
        people = case when excluded.people = '{}' then s.people else excluded.people end, updated_at = $2
-     where s.url <> excluded.url or excluded.title is distinct from coalesce(s.title, excluded.title)
-       or (excluded.people <> '{}' and s.people <> excluded.people) or (s.title is null and excluded.title is not null)
+     where s.url <> excluded.url or (excluded.title is not null and s.title is distinct from excluded.title)
+       or (excluded.people <> '{}' and s.people <> excluded.people)
      returning id, external_id`,
     [
       siteId,

@@ -172,3 +172,18 @@ export async function insertEventFor(
   );
   return deliveryId;
 }
+
+/** Whether the site has that delivery, and whether its endpoint would still take it. */
+export async function findDelivery(
+  db: Queryable,
+  siteId: string,
+  id: string,
+): Promise<{ id: string; endpointInUse: boolean } | null> {
+  const { rows } = await db.query<{ id: string; endpointInUse: boolean }>(
+    `select d.id, e.disabled_at is null and e.deleted_at is null as "endpointInUse"
+     from delivery d join webhook_endpoint e on e.id = d.endpoint_id and e.site_id = d.site_id
+     where d.site_id = $1 and d.id = $2`,
+    [siteId, id],
+  );
+  return rows[0] ?? null;
+}

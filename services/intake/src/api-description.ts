@@ -1,0 +1,28 @@
+import type { EventType } from '@moderato/domain';
+import { describeApi, type OpenApiDocument } from '@moderato/http';
+import { z } from 'zod';
+import { decisionView } from './comments/comment-view.js';
+import { keyedRoutes, signedRoutes } from './routes/index.js';
+
+const guidelinesChanged = z
+  .object({ version: z.int(), hash: z.string(), previousVersion: z.int().nullable() })
+  .meta({ id: 'GuidelinesChanged' });
+
+/** The events that are sent today, with what each says. */
+const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> = {
+  'comment.decided': { summary: 'A comment was decided', data: decisionView },
+  'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
+  'guidelines.changed': { summary: 'A new version of the guidelines went live', data: guidelinesChanged },
+};
+
+/** /openapi.json, from the schemas that validate. `url`: where the public reaches this service. */
+export const describeIntake = (url?: string): OpenApiDocument =>
+  describeApi({
+    title: 'Moderato',
+    version: '1',
+    description:
+      'Enforces the comment guidelines that a news site has posted. Errors are RFC 9457 problems: branch on `type`.',
+    ...(url && { servers: [{ url }] }),
+    operations: [...keyedRoutes, ...signedRoutes].map(({ operation }) => operation),
+    events,
+  });

@@ -1,0 +1,96 @@
+import type { Database, MasterKeys } from '@moderato/database';
+import { AppError, type Clock } from '@moderato/domain';
+import { currentTrace, inSpan, type Logger } from '@moderato/observability';
+import type { Queues } from '@moderato/queues';
+import type { IntakeMetrics } from '../intake-metrics.js';
+import type { AcceptedComment } from './accept-submission.js';
+import { KnownRows } from './known-rows.js';
+import { type FlushLimits, SiteFlusher, type WrittenComment } from './site-flusher.js';
+import { writeFlush } from './write-flush.js';
+
+export interface CommentWriterDeps {
+  database: Database;
+  masterKeys: MasterKeys;
+  queues: Pick<Queues, 'enqueue'>;
+  clock: Clock;
+  log: Logger;
+  metrics: IntakeMetrics;
+}
+
+export interface CommentWriterLimits extends FlushLimits {
+  /** Comments that may wait over all sites; more are refused. */
+  maxWaiting: number;
+}
+
+/** Jobs on their way to the queue at once; more are left to the worker's sweep, so that a dead queue costs no memory. */
+const maxEnqueuing = 50;
+
+/** Records comments: what it resolves is committed in Postgres, and its job is on the way. */
+export class CommentWriter {
+  readonly #flushers = new Map<string, SiteFlusher>();
+  readonly #known: KnownRows;
+  readonly #deps: CommentWriterDeps;
+  readonly #limits: CommentWriterLimits;
+  #waiting = 0;
+  #enqueuing = 0;
+
+  constructor(deps: CommentWriterDeps, limits: CommentWriterLimits) {
+    this.#deps = deps;
+    this.#limits = limits;
+    this.#known = new KnownRows(deps.masterKeys);
+  }
+
+  /** Rejects with `unavailable` when too many wait, or Postgres is away: then nothing was accepted. */
+  async record(siteId: string, comment: AcceptedComment): Promise<WrittenComment> {
+    if (this.#waiting >= this.#limits.maxWaiting) throw new AppError('unavailable', { retryAfterSeconds: 1 });
+    this.#waiting++;
+    try {
+      return await this.#flusherOf(siteId).add(comment);
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  #flusherOf(siteId: string): SiteFlusher {
+    let flusher = this.#flushers.get(siteId);
+    if (!flusher) {
+      const write = (comments: AcceptedComment[]) =>
+        inSpan('flush-comments', { kind: 'producer' }, () => this.#write(siteId, comments));
+      flusher = new SiteFlusher(write, this.#limits, () => this.#flushers.delete(siteId));
+      this.#flushers.set(siteId, flusher);
+    }
+    return flusher;
+  }
+
+  async #write(siteId: string, comments: AcceptedComment[]): Promise<WrittenComment[]> {
+    const { database, clock, metrics } = this.#deps;
+    const startedAt = performance.now();
+    const { flushId, written } = await writeFlush({ database, known: this.#known, clock }, siteId, comments);
+    const pending = written.filter(({ kind }) => kind === 'new' || kind === 'edited');
+    metrics.flushed(comments.length, pending.length, performance.now() - startedAt);
+    const revisions = pending.map(({ id, revision }) => [id, revision] as [string, number]);
+    if (revisions.length > 0) this.#enqueue({ siteId, flushId, revisions });
+    return written;
+  }
+
+  /** Not waited for: the comments are committed, and a job that gets lost here is made again by the worker's sweep. */
+  #enqueue(payload: { siteId: string; flushId: string; revisions: [string, number][] }): void {
+    const { queues, log, metrics } = this.#deps;
+    const { siteId, flushId } = payload;
+    if (this.#enqueuing >= maxEnqueuing) {
+      metrics.enqueueFailed();
+      return;
+    }
+    this.#enqueuing++;
+    const trace = currentTrace();
+    queues
+      .enqueue('decide-comments', [trace.traceparent ? { ...payload, trace } : payload])
+      .catch((err: Error) => {
+        metrics.enqueueFailed();
+        log.warn({ event: 'enqueue.failed', siteId, flushId, err });
+      })
+      .finally(() => {
+        this.#enqueuing--;
+      });
+  }
+}

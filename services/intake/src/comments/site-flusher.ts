@@ -1,0 +1,128 @@
+import { AppError } from '@moderato/domain';
+import type { AcceptedComment } from './accept-submission.js';
+import type { FlushResult } from './write-flush.js';
+
+export type WrittenComment = FlushResult['written'][number];
+
+interface Waiting {
+  comment: AcceptedComment;
+  resolve(written: WrittenComment): void;
+  reject(error: unknown): void;
+}
+
+export interface FlushLimits {
+  /** How long the first comment waits for company. */
+  flushMs: number;
+  /** Comments a flush, and so a job. */
+  maxRows: number;
+  /** Flushes of one site at once. */
+  maxFlushes: number;
+}
+
+/** Postgres' classes for one row's own fault: data exceptions, constraints, and what is too big or too complex. */
+const isRowsFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23|54)\w{3}$/.test(error.code);
+const isClash = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+
+/**
+ * Joins the writes of one site's concurrent requests: one transaction some 2 ms after the first of them, or once 200
+ * wait. A comment whose external id is being written waits for that to end, so that a later version stays the later.
+ */
+export class SiteFlusher {
+  #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #flushes = 0;
+  readonly #busy = new Set<string>();
+  readonly #write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>;
+  readonly #limits: FlushLimits;
+  readonly #onIdle: () => void;
+
+  constructor(
+    write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>,
+    limits: FlushLimits,
+    onIdle: () => void,
+  ) {
+    this.#write = write;
+    this.#limits = limits;
+    this.#onIdle = onIdle;
+  }
+
+  /** Resolves once the comment is committed. */
+  add(comment: AcceptedComment): Promise<WrittenComment> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ comment, resolve, reject });
+      if (this.#waiting.length >= this.#limits.maxRows) this.#pump();
+      else this.#timer ??= setTimeout(() => this.#pump(), this.#limits.flushMs);
+    });
+  }
+
+  #pump(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // Where as many flushes run as may, the first to end comes back here.
+    while (this.#flushes < this.#limits.maxFlushes) {
+      const batch = this.#take();
+      if (batch.length === 0) return;
+      this.#start(batch);
+      if (this.#waiting.length < this.#limits.maxRows) break;
+    }
+    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#pump(), this.#limits.flushMs);
+  }
+
+  #start(batch: Waiting[]): void {
+    this.#flushes++;
+    void this.#flush(batch).finally(() => {
+      this.#flushes--;
+      for (const { comment } of batch) this.#busy.delete(comment.externalId);
+      if (this.#waiting.length === 0 && this.#flushes === 0) this.#onIdle();
+      else if (!this.#timer && this.#waiting.length > 0) this.#pump();
+    });
+  }
+
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const waiting of this.#waiting) {
+      const { externalId } = waiting.comment;
+      if (batch.length >= this.#limits.maxRows || this.#busy.has(externalId)) left.push(waiting);
+      else {
+        this.#busy.add(externalId);
+        batch.push(waiting);
+      }
+    }
+    this.#waiting = left;
+    return batch;
+  }
+
+  async #flush(batch: Waiting[]): Promise<void> {
+    try {
+      const written = await this.#writeWithRetry(batch);
+      for (const [i, { resolve }] of batch.entries()) resolve(written[i] as WrittenComment);
+    } catch (error) {
+      if (isRowsFault(error) && batch.length > 1) await this.#flushSingly(batch);
+      else for (const { reject } of batch) reject(isRowsFault(error) ? unwritable(error) : error);
+    }
+  }
+
+  /** One comment that Postgres refuses must not cost its neighbours their place. */
+  async #flushSingly(batch: Waiting[]): Promise<void> {
+    for (const waiting of batch) await this.#flush([waiting]);
+  }
+
+  async #writeWithRetry(batch: Waiting[]): Promise<WrittenComment[]> {
+    const comments = batch.map(({ comment }) => comment);
+    try {
+      return await this.#write(comments);
+    } catch (error) {
+      if (!isClash(error)) throw error;
+      return this.#write(comments);
+    }
+  }
+}
+
+const unwritable = (cause: unknown): AppError =>
+  new AppError('validation', {
+    cause,
+    errors: [{ pointer: '', code: 'unwritable', detail: 'holds something that cannot be stored' }],
+  });

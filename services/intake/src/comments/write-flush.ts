@@ -1,0 +1,130 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  type Database,
+  holdOffErasures,
+  type NewComment,
+  type Queryable,
+  type Written,
+  writeComments,
+} from '@moderato/database';
+import { AppError, type Clock, newId, saltedHash } from '@moderato/domain';
+import type { AcceptedComment } from './accept-submission.js';
+import type { KnownRows, Resolved } from './known-rows.js';
+
+const saltLength = 16;
+
+export interface FlushDeps {
+  database: Database;
+  known: KnownRows;
+  clock: Clock;
+}
+
+export interface FlushResult {
+  flushId: string;
+  /** In the order of the comments. */
+  written: Exclude<Written, { kind: 'erased' }>[];
+}
+
+interface Prepared {
+  comments: AcceptedComment[];
+  ids: string[];
+  salts: Buffer[];
+  hashes: Buffer[];
+}
+
+function prepare(comments: AcceptedComment[], at: Date): Prepared {
+  // One call for all: asking the system for random bytes costs more than hashing a comment.
+  const random = randomBytes(saltLength * comments.length);
+  const salts = comments.map((_, i) => random.subarray(i * saltLength, (i + 1) * saltLength));
+  return {
+    comments,
+    ids: comments.map(() => newId(at)),
+    salts,
+    hashes: comments.map(({ body }, i) => saltedHash(salts[i] as Buffer, body)),
+  };
+}
+
+/**
+ * Writes comments of one site in one transaction, authors and stories first where they are new or changed. External
+ * ids must be unique within `comments`. Rejects when nothing was written.
+ */
+export async function writeFlush(deps: FlushDeps, siteId: string, comments: AcceptedComment[]): Promise<FlushResult> {
+  const receivedAt = deps.clock.now();
+  const flush = { flushId: randomUUID(), receivedAt };
+  // Sorted, so that two flushes which meet at the same comments wait for each other in one direction only.
+  const order = comments.map((_, i) => i).toSorted((a, b) => compare(comments[a], comments[b]));
+  const prepared = prepare(
+    order.map((i) => comments[i] as AcceptedComment),
+    receivedAt,
+  );
+  const toRemember: Resolved[] = [];
+  const written = await deps.database.withSite(siteId, async (tx) => {
+    await holdOffErasures(tx, siteId);
+    const all = prepared.comments.map((_, i) => i);
+    const first = await writeComments(
+      tx,
+      siteId,
+      await rowsOf(deps, tx, siteId, { prepared, positions: all, toRemember }),
+      flush,
+    );
+    const erased = all.filter((i) => first[i]?.kind === 'erased');
+    if (erased.length === 0) return first;
+    const rows = await rowsOf(deps, tx, siteId, { prepared, positions: erased, toRemember, anew: true });
+    const again = await writeComments(tx, siteId, rows, flush);
+    for (const [n, i] of erased.entries()) first[i] = again[n] as Written;
+    return first;
+  });
+  for (const { remember } of toRemember) remember();
+  const inOrder: FlushResult['written'] = [];
+  for (const [n, i] of order.entries()) {
+    const outcome = written[n];
+    if (!outcome || outcome.kind === 'erased') throw new AppError('internal', { detail: 'A comment was not written.' });
+    inOrder[i] = outcome;
+  }
+  return { flushId: flush.flushId, written: inOrder };
+}
+
+const compare = (a: AcceptedComment | undefined, b: AcceptedComment | undefined): number =>
+  (a?.externalId ?? '') < (b?.externalId ?? '') ? -1 : 1;
+
+interface Selection {
+  prepared: Prepared;
+  positions: number[];
+  toRemember: Resolved[];
+  /** The authors were erased since they were remembered: each gets a fresh key. */
+  anew?: boolean;
+}
+
+async function rowsOf(
+  { known, clock }: FlushDeps,
+  tx: Queryable,
+  siteId: string,
+  { prepared, positions, toRemember, anew = false }: Selection,
+): Promise<NewComment[]> {
+  const at = clock.now();
+  const chosen = positions.map((i) => prepared.comments[i] as AcceptedComment);
+  const authors = await known.authors(
+    tx,
+    siteId,
+    chosen.map(({ author }) => author),
+    { at, anew },
+  );
+  const stories = await known.stories(
+    tx,
+    siteId,
+    chosen.map(({ story }) => story),
+    { at },
+  );
+  toRemember.push(authors, stories);
+  return positions.map((i) => {
+    const { author, story, ...comment } = prepared.comments[i] as AcceptedComment;
+    return {
+      ...comment,
+      id: prepared.ids[i] as string,
+      authorId: authors.ids.get(author.externalId) as string,
+      storyId: stories.ids.get(story.externalId) as string,
+      salt: prepared.salts[i] as Buffer,
+      textHash: prepared.hashes[i] as Buffer,
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import { booleanSetting, loadConfig, portSetting, serviceSettings } from '@moderato/config';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...serviceSettings,
+  PORT: portSetting(8080),
+  /** Where the public reaches this service, e.g. https://moderato.example; shown in /openapi.json. */
+  MODERATO_INTAKE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Lets webhook endpoints lie on this machine or network, over plain HTTP too: for trying things out. */
+  MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
+  /** How long the first comment of a flush waits for company, in milliseconds. */
+  INTAKE_FLUSH_MS: z.coerce.number().min(0).max(100).default(2),
+  /** Comments that may wait to be written before new ones are refused with 503. */
+  INTAKE_MAX_WAITING: z.coerce.number().int().min(1).default(10_000),
+});
+
+export type IntakeConfig = z.output<typeof schema>;
+
+export const loadIntakeConfig = (env: Record<string, string | undefined>): IntakeConfig => loadConfig(schema, env);

@@ -1,0 +1,58 @@
+import type { Route } from '@moderato/http';
+import type { IntakeDeps } from '../deps.js';
+import { createIngestSource } from './create-ingest-source/handler.js';
+import { createWebhookEndpoint } from './create-webhook-endpoint/handler.js';
+import { decide } from './decide/handler.js';
+import { deleteIngestSource } from './delete-ingest-source/handler.js';
+import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
+import { dryRunIngest } from './dry-run-ingest/handler.js';
+import { eraseAuthor } from './erase-author/handler.js';
+import { findComment } from './find-comment/handler.js';
+import { getComment } from './get-comment/handler.js';
+import { getGuidelines } from './get-guidelines/handler.js';
+import { getIngestSource } from './get-ingest-source/handler.js';
+import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
+import { ingest } from './ingest/handler.js';
+import { listAttempts } from './list-attempts/handler.js';
+import { listDeliveries } from './list-deliveries/handler.js';
+import { listIngestSources } from './list-ingest-sources/handler.js';
+import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
+import { putGuidelines } from './put-guidelines/handler.js';
+import { replayDelivery } from './replay-delivery/handler.js';
+import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
+import { submitBatch } from './submit-batch/handler.js';
+import { submitComment } from './submit-comment/handler.js';
+import { testWebhookEndpoint } from './test-webhook-endpoint/handler.js';
+import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.js';
+import { withdrawComment } from './withdraw-comment/handler.js';
+
+/** Every route behind an API key; the busiest first, since the router asks them in turn. */
+export const keyedRoutes: Route<IntakeDeps>[] = [
+  submitComment,
+  submitBatch,
+  getComment,
+  findComment,
+  withdrawComment,
+  eraseAuthor,
+  decide,
+  getGuidelines,
+  putGuidelines,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listDeliveries,
+  listAttempts,
+  replayDelivery,
+  createIngestSource,
+  listIngestSources,
+  getIngestSource,
+  deleteIngestSource,
+  dryRunIngest,
+];
+
+/** Routes whose callers prove themselves by a signature over the body. */
+export const signedRoutes: Route<IntakeDeps>[] = [ingest];
