@@ -1,0 +1,12 @@
+// The types of the service's own API, and nothing that runs.
+export type {
+  ApiProblem,
+  Clause,
+  CommentDetail,
+  DecideRequest,
+  Guidelines,
+  PastDecision,
+  QueuePage,
+  ReviewComment,
+  Session,
+} from '../../../src/api/contract.js';

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { ReviewComment } from '../api/contract.js';
+import { CommentText } from './comment-text.js';
+import { ParentQuote } from './parent-quote.js';
+import { When } from './when.js';
+import { domainOf, statusWords } from './words.js';
+
+/** The comment in focus: where it stands, what it answers, and its words as the largest thing on the page. */
+export function DeskComment({ comment, notice }: { comment: ReviewComment; notice?: ReactNode }) {
+  const { story, author, parent, body, decision, receivedAt, status, revision } = comment;
+  return (
+    <article className="desk-comment" aria-label={`Comment by ${author.name ?? 'a reader'}`}>
+      <header className="comment-head">
+        <h2 className="story-title" dir="auto">
+          {story.title ?? 'A story without a title'}
+        </h2>
+        <p className="story-place">{domainOf(story.url)}</p>
+      </header>
+      {notice}
+      <p className="byline">
+        <strong>
+          <bdi>{author.name ?? 'A reader'}</bdi>
+        </strong>
+        <When at={receivedAt} />
+        {revision > 1 && <span>edited, revision {revision}</span>}
+        {status !== 'review' && <span className="status-word">{statusWords[status]}</span>}
+      </p>
+      {parent && <ParentQuote key={comment.id} parent={parent} />}
+      {body === null ? (
+        <p className="no-text">The text is gone: the comment was withdrawn, or its author’s data erased.</p>
+      ) : (
+        <CommentText text={body} marks={decision?.revision === revision ? decision.marks : []} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Skeleton } from '@mantine/core';
+import { momentWords } from '../desk/when.js';
+
+/** The desk's own shape, while the first answer is on its way. */
+export function QueueSkeleton() {
+  return (
+    <div className="desk" aria-busy="true">
+      <div className="queue-list">
+        <h2>Worst first</h2>
+        {[0, 1, 2, 3, 4, 5].map((row) => (
+          <div key={row} className="queue-row">
+            <Skeleton height={16} width={34} />
+            <span className="row-words">
+              <Skeleton height={15} />
+              <Skeleton height={12} width="60%" mt={8} />
+            </span>
+          </div>
+        ))}
+      </div>
+      <div className="desk-middle">
+        <div className="desk-comment">
+          <Skeleton height={24} width="70%" />
+          <Skeleton height={14} width="30%" mt={12} mb={36} />
+          <Skeleton height={20} mb={10} />
+          <Skeleton height={20} mb={10} />
+          <Skeleton height={20} width="60%" />
+        </div>
+      </div>
+      <div className="desk-reason">
+        <Skeleton height={14} width="30%" mb={12} />
+        <Skeleton height={26} width="85%" mb={12} />
+        <Skeleton height={14} width="65%" />
+      </div>
+    </div>
+  );
+}
+
+export function EmptyQueue({ lastDecidedAt }: { lastDecidedAt: string | null }) {
+  return (
+    <div className="whole-page">
+      <h2>Nothing waits.</h2>
+      <p>
+        {lastDecidedAt ? `Last decision ${momentWords(new Date(lastDecidedAt))}.` : 'No comment has been decided yet.'}{' '}
+        New comments appear here by themselves.
+      </p>
+    </div>
+  );
+}
+
+interface FailedPageProps {
+  what: string;
+  error: unknown;
+  onRetry(): void;
+}
+
+/** What failed, what is safe, and the way on. */
+export function FailedPage({ what, error, onRetry }: FailedPageProps) {
+  return (
+    <div className="whole-page" role="alert">
+      <h2>{what} could not be loaded</h2>
+      <p>{error instanceof Error ? error.message : 'The console gave no reason.'}</p>
+      <p>Comments and decisions are safe: they are kept on the server, and nothing was changed.</p>
+      <Button variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}

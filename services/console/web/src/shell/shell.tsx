@@ -1,0 +1,106 @@
+import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Session } from '../api/contract.js';
+import { sessionQuery, useQueue } from '../api/queries.js';
+import { request } from '../api/request.js';
+import { HelpDialog } from '../desk/help-dialog.js';
+import { Icon } from '../desk/icons.js';
+import { useKeys } from '../desk/use-keys.js';
+import { FailedPage } from '../pages/queue-states.js';
+import { SignedOutPage } from '../pages/signed-out-page.js';
+import { ConnectionBanner } from './connection-banner.js';
+
+function ColorSchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={36}
+      onClick={() => setColorScheme(other)}
+      aria-label={`Use the ${other} colours`}
+    >
+      {scheme === 'dark' ? <Icon name="sun" /> : <Icon name="moon" />}
+    </ActionIcon>
+  );
+}
+
+function AccountMenu({ session }: { session: Session }) {
+  const client = useQueryClient();
+  const logout = useMutation({
+    mutationFn: () => request<undefined>('/logout', { body: {} }),
+    onSuccess: () => {
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Signed in as ${session.moderator.name}`}>
+          <Icon name="person" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session.moderator.name}</Menu.Label>
+        <Menu.Item onClick={() => logout.mutate()}>Sign out</Menu.Item>
+        {logout.isError && <Menu.Label role="alert">Signing out failed. Try again.</Menu.Label>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function waitingWords(waiting: number, cap: number): string {
+  return waiting >= cap ? `${cap - 1}+` : String(waiting);
+}
+
+function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
+  const page = useQueue().data?.pages[0];
+  const waiting = page && waitingWords(page.waiting, page.waitingCap);
+  useEffect(() => {
+    document.title = `${page?.waiting ? `(${waiting}) ` : ''}${session.site.name} · Moderato`;
+  }, [page?.waiting, waiting, session.site.name]);
+  return (
+    <header className="shell-header">
+      <h1 className="site-name" dir="auto">
+        {session.site.name}
+      </h1>
+      <nav aria-label="Pages">
+        <Link to="/" className="shell-link">
+          Queue {waiting !== undefined && <span className="count">{waiting}</span>}
+        </Link>
+      </nav>
+      <span className="shell-tools">
+        <ActionIcon variant="subtle" color="gray" size={36} onClick={onHelp} aria-label="Keys (?)">
+          <Icon name="help" />
+        </ActionIcon>
+        <ColorSchemeSwitch />
+        <AccountMenu session={session} />
+      </span>
+    </header>
+  );
+}
+
+/** Around every page: who is signed in, what waits, and the way out. */
+export function Shell() {
+  const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
+  const [help, setHelp] = useState(false);
+  useKeys({ '?': () => setHelp(true) });
+  if (isPending) return null;
+  if (session === null) return <SignedOutPage />;
+  if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="shell">
+      <Header session={session} onHelp={() => setHelp(true)} />
+      <ConnectionBanner />
+      <main className="shell-main">
+        <Outlet />
+      </main>
+      <HelpDialog opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
