@@ -1,1 +1,3 @@
-export {};
+export type { Item } from './item.js';
+export type { CivilityModel } from './model.js';
+export { engineVersion, moderate } from './moderate.js';

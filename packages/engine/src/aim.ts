@@ -1,0 +1,261 @@
+import type { Target } from '@moderato/domain';
+import type { Item } from './item.js';
+import { role } from './lexicon/grammar.js';
+import { gap, type Word } from './words.js';
+
+/**
+ * How an offensive word meets its target: told or asked to the face, put in another's mouth, said of somebody absent,
+ * said of a thing, just standing there, or harmless (negated, of oneself, an insult that is complained of).
+ */
+export type Manner = 'told' | 'asked' | 'reported' | 'third' | 'thing' | 'bare' | 'exempt';
+
+export interface Aim {
+  manner: Manner;
+  target: Target;
+  /** The group is one that people are born or believe into. */
+  identity: boolean;
+}
+
+const aim = (manner: Manner, target: Target = 'none', identity = false): Aim => ({ manner, target, identity });
+const bare = aim('bare');
+const exempt = aim('exempt');
+const has = (word: Word | undefined, bits: number): boolean => word !== undefined && (word.roles & bits) !== 0;
+
+/** What stands left of an offensive noun phrase. */
+interface Left {
+  /** Index of the word that rules the phrase ("are", "you", "called"), or -1 where the clause begins with the phrase. */
+  head: number;
+  /** Index of the phrase's first word. */
+  start: number;
+  determined: boolean;
+  negated: boolean;
+  hedged: boolean;
+  /** Words of the phrase that this engine knows nothing of. */
+  unknown: number;
+}
+
+const ruling =
+  role.you |
+  role.copula |
+  role.preposition |
+  role.conjunction |
+  role.auxiliary |
+  role.naming |
+  role.saying |
+  role.likening |
+  role.self;
+const onlyBefore = new Set(['just', 'only', 'merely', 'simply']);
+const negates = (words: readonly Word[], at: number): boolean =>
+  has(words[at], role.negation) && !onlyBefore.has(words[at + 1]?.form ?? '');
+
+const describes = (word: Word): boolean =>
+  has(word, role.modifier) ||
+  word.entry?.insult !== undefined ||
+  word.entry?.crude !== undefined ||
+  word.form.endsWith('ly');
+
+/** "he's a …" is "he is a …"; "the author's …" owns something, unless "a" or "such" follows. */
+function isCopula(words: readonly Word[], at: number): boolean {
+  const word = words[at] as Word;
+  if (word.form !== "'s") return has(word, role.copula);
+  const owner = words[at - 1];
+  return has(owner, role.third | role.pointing) || has(words[at + 1], role.determiner | role.negation);
+}
+
+function lookLeft(words: readonly Word[], first: number): Left {
+  const left: Left = { head: -1, start: first, determined: false, negated: false, hedged: false, unknown: 0 };
+  for (let at = first - 1; at >= 0 && first - at <= 8; at--) {
+    const word = words[at] as Word;
+    const { gap: between } = words[at + 1] as Word;
+    if (between >= gap.clause || word.quoted) return left;
+    if (between === gap.comma && !has(word, role.you) && (!describes(word) || left.determined)) return left;
+    if (has(word, role.hedge)) left.hedged = true;
+    if (has(word, role.negation)) {
+      left.negated ||= negates(words, at);
+      left.determined ||= has(word, role.determiner);
+    } else if (has(word, role.determiner)) {
+      left.determined = true;
+    } else if (word.form === 'of' && has(words[at - 1], role.measure)) {
+      at--;
+    } else if (word.form === 'like' && at > 0 && (has(words[at - 1], role.likening) || isCopula(words, at - 1))) {
+      return { ...left, head: at - 1 };
+    } else if (word.form === "'s" || has(word, ruling)) {
+      return { ...left, head: at };
+    } else if (!has(word, role.adverb)) {
+      if (left.determined) return { ...left, head: at };
+      if (!describes(word)) left.unknown++;
+    }
+    left.start = at;
+  }
+  return left;
+}
+
+const texts = new Set([
+  'article',
+  'column',
+  'piece',
+  'story',
+  'post',
+  'oped',
+  'editorial',
+  'report',
+  'this',
+  'headline',
+  'nonsense',
+  'crap',
+]);
+const kin = new Set([
+  'mother',
+  'mom',
+  'mama',
+  'momma',
+  'wife',
+  'sister',
+  'daughter',
+  'family',
+  'face',
+  'brain',
+  'parents',
+  'kids',
+]);
+
+/** Who "is an idiot", from the word before the copula leftwards. */
+function subjectOf(item: Item, copula: number, part: 'noun' | 'adjective'): { aim: Aim; at: number; negated: boolean } {
+  const { words } = item;
+  let negated = false;
+  let at = copula - 1;
+  for (; at >= 0 && copula - at <= 7; at--) {
+    const word = words[at] as Word;
+    const { gap: between } = words[at + 1] as Word;
+    if (between >= gap.clause || word.quoted)
+      return { aim: withoutSubject(words, at + 1, copula), at: -1, negated: false };
+    if (between === gap.comma && !has(word, role.you | role.adverb)) return { aim: bare, at: -1, negated };
+    if (has(word, role.you)) break;
+    negated ||= negates(words, at);
+    if (
+      !has(word, role.negation | role.adverb | role.auxiliary | role.copula) &&
+      word.form !== 'to' &&
+      !word.form.endsWith('ly')
+    )
+      break;
+  }
+  if (at < 0) return { aim: withoutSubject(words, 0, copula), at, negated: false };
+  return { aim: subjectAt(item, at, part), at, negated };
+}
+
+/** "Don't be an idiot": an order to the reader. */
+const withoutSubject = (words: readonly Word[], from: number, copula: number): Aim =>
+  words[from]?.form === 'do' && words[copula]?.form === 'be' ? aim('asked', 'commenter') : bare;
+
+function subjectAt(item: Item, at: number, part: 'noun' | 'adjective'): Aim {
+  const { words } = item;
+  const word = words[at] as Word;
+  const before = words[at - 1];
+  if (has(word, role.self)) return exempt;
+  if (has(word, role.you)) return aim('told', 'commenter');
+  if (has(before, role.you) && word.gap === gap.none) return aim('told', 'commenter'); // "you people are"
+  if (word.form === 'stop' || word.form === 'quit') return aim('asked', 'commenter'); // "stop being"
+  const named = item.personAt(at);
+  if (named !== undefined) return aim('told', named);
+  if (has(word, role.author)) return aim('told', 'author');
+  if (texts.has(word.form)) {
+    const writer = words
+      .slice(Math.max(0, at - 5), at)
+      .find(({ roles, form }) => roles & role.author || form === 'wrote');
+    if (writer !== undefined) return aim('told', 'author');
+  }
+  if (has(before, role.your))
+    return kin.has(word.form) && part === 'noun' ? aim('told', 'commenter') : aim('thing', 'idea');
+  if (has(word, role.group)) return aim('third', 'group', has(word, role.identity));
+  if (has(word, role.third | role.person)) return aim('third', 'none');
+  return part === 'noun' ? aim('third', 'none') : aim('thing', 'idea');
+}
+
+/** "He says that you are …": only the author's own saying counts in full. */
+function reported(words: readonly Word[], subject: number): boolean {
+  let at = subject - 1;
+  if (words[at]?.form === 'that') at--;
+  if (!has(words[at], role.saying)) return false;
+  let speaker = at - 1;
+  while (has(words[speaker], role.auxiliary | role.adverb)) speaker--;
+  return words[speaker] !== undefined && !has(words[speaker], role.self);
+}
+
+function predicated(item: Item, left: Left, part: 'noun' | 'adjective'): Aim {
+  const { words } = item;
+  const { aim: found, at, negated } = subjectOf(item, left.head, part);
+  if (negated) return exempt;
+  if (found.manner !== 'told' && found.manner !== 'third') return found;
+  if (at >= 0 && reported(words, at)) return { ...found, manner: 'reported' };
+  if (found.manner === 'told' && has(words[at - 1], role.hedge)) return { ...found, manner: 'asked' };
+  return found;
+}
+
+/** "you idiot", "are you an idiot", "I'd call you an idiot". */
+function beside(item: Item, left: Left, last: number, part: 'noun' | 'adjective'): Aim {
+  const { words } = item;
+  const { head } = left;
+  const before = (words[head] as Word).gap < gap.clause ? words[head - 1] : undefined;
+  if (has(before, role.naming)) {
+    const caller = words.slice(Math.max(0, head - 4), head - 1);
+    return caller.some((word) => has(word, role.self)) ? aim('told', 'commenter') : exempt;
+  }
+  const copula = has(before, role.negation) ? words[head - 2] : before;
+  if (has(copula, role.copula)) return aim('asked', 'commenter');
+  const opens = before === undefined || (words[head] as Word).gap > gap.none || has(before, role.conjunction);
+  if (left.determined) return opens ? aim('asked', 'commenter') : bare;
+  if (left.unknown > 0) return bare;
+  if (part === 'noun') return aim('told', 'commenter');
+  const next = words[last + 1];
+  const ends = next === undefined || next.gap > gap.none || has(next, role.person) || next.entry?.insult !== undefined;
+  return opens && ends ? aim('told', 'commenter') : bare;
+}
+
+/** "idiots like you", "what an idiot you are", "that idiot Putin", "this hack journalist". */
+function fromTheRight(item: Item, last: number, part: 'noun' | 'adjective'): Aim | null {
+  const { words } = item;
+  const next = words[last + 1];
+  if (next === undefined || next.gap >= gap.clause || next.quoted) return null;
+  const after = words[last + 2];
+  const like =
+    next.form === 'like' ? after : next.form === 'such' && after?.form === 'as' ? words[last + 3] : undefined;
+  if (has(like, role.you)) return aim('told', 'commenter');
+  if (has(like, role.self)) return exempt;
+  if (next.gap !== gap.none) return null;
+  if (has(next, role.you) && has(after, role.copula)) return aim('told', 'commenter');
+  const named = item.personAt(last + 1);
+  if (named !== undefined) return aim('told', named);
+  if (has(next, role.author)) return aim('told', 'author');
+  if (part === 'adjective' && has(next, role.group)) return aim('third', 'group', has(next, role.identity));
+  return part === 'adjective' && has(next, role.person) ? aim('third') : null;
+}
+
+/** "Read the article, moron." */
+const isCalledOut = (words: readonly Word[], start: number, last: number): boolean =>
+  words[start]?.gap === gap.comma && (words[last + 1]?.gap ?? gap.sentence) === gap.sentence;
+
+/** Whom the words `[first, last]` are aimed at. Looks at a bounded stretch to both sides. */
+export function aimOf(item: Item, first: number, last: number, part: 'noun' | 'adjective'): Aim {
+  const { words } = item;
+  const left = lookLeft(words, first);
+  if (left.negated) return exempt;
+  const head = words[left.head];
+  if (has(head, role.naming)) return exempt;
+  if (head !== undefined && (isCopula(words, left.head) || has(head, role.likening))) {
+    const undetermined = left.unknown > 0 && !left.determined;
+    const found = undetermined ? bare : predicated(item, left, part);
+    if (found.manner !== 'bare') return found;
+  }
+  const right = fromTheRight(item, last, part);
+  if (right !== null) return right;
+  if (has(head, role.you)) return beside(item, left, last, part);
+  if (namedObject(words, left)) return exempt;
+  if (part === 'noun' && !left.determined && isCalledOut(words, left.start, last)) return aim('asked', 'commenter');
+  return left.hedged ? aim('thing') : bare;
+}
+
+/** "called me an idiot", "calling people morons": the object stands between the verb and the insult. */
+function namedObject(words: readonly Word[], { head, start }: Left): boolean {
+  const from = head >= 0 ? head : start;
+  return [from - 1, from - 2, start, start + 1].some((at) => at >= 0 && at <= from + 2 && has(words[at], role.naming));
+}

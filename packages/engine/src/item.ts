@@ -1,0 +1,107 @@
+import type { Span, Submission, Target } from '@moderato/domain';
+import { type Link, links, type NormalisedText, normalise, originalSpan, quotedSpans } from '@moderato/text';
+import { lookUp } from './lexicon/lexicon.js';
+import { type Word, wordsOf } from './words.js';
+
+/** A revision made ready: the only thing that rules look at. */
+export interface Item {
+  readonly submission: Submission;
+  /** What of the body is judged; `tooLong` where that is not all. */
+  readonly original: string;
+  readonly tooLong: boolean;
+  readonly text: NormalisedText;
+  readonly words: readonly Word[];
+  /** The plain view without what it quotes. */
+  readonly ownWords: string;
+  /** Spans of the original. */
+  readonly links: readonly Link[];
+  /** Indices into `words` of the author's own words that offend in some sense. */
+  readonly offensive: readonly number[];
+  /** Who the word at this index names, where it is one that the submission told of. */
+  personAt(index: number): Target | undefined;
+  isName(word: Word): boolean;
+  /** Where the words `[first, last]` stand in the original. */
+  spanOf(first: number, last: number): Span;
+}
+
+/** UTF-16 code units that are judged. */
+export const longestText = 65_536;
+
+function bounded(body: string): string {
+  if (body.length <= longestText) return body;
+  const last = body.charCodeAt(longestText - 1);
+  return body.slice(0, last >= 0xd800 && last <= 0xdbff ? longestText - 1 : longestText);
+}
+
+function namesIn(submission: Submission): Map<string, Target> {
+  const names = new Map<string, Target>();
+  const add = (name: string, target: Target): void => {
+    for (const { form, entry } of wordsOf(normalise(name.slice(0, 200)).folded)) {
+      if (form.length >= 3 && entry === undefined && lookUp(form, false) === undefined) names.set(form, target);
+    }
+  };
+  for (const person of submission.story?.people ?? []) add(person, 'storyPerson');
+  if (submission.parent?.author) add(submission.parent.author, 'commenter');
+  return names;
+}
+
+/** A comment that is one quotation from end to end is the author's voice after all. */
+function markQuoted(words: Word[], text: NormalisedText, quotes: readonly Span[]): boolean {
+  let next = 0;
+  let own = 0;
+  for (const word of words) {
+    const { start } = originalSpan(text.folded, word.start, word.end);
+    while (next < quotes.length && (quotes[next] as Span).end <= start) next++;
+    word.quoted = next < quotes.length && (quotes[next] as Span).start <= start;
+    if (!word.quoted) own++;
+  }
+  if (own === 0) for (const word of words) word.quoted = false;
+  return own > 0;
+}
+
+function without(text: string, spans: readonly Span[]): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end } of spans) {
+    out += `${text.slice(from, start)} `;
+    from = end;
+  }
+  return out + text.slice(from);
+}
+
+const offends = ({ quoted, entry }: Word): boolean =>
+  !quoted && entry !== undefined && (entry.insult ?? entry.crude ?? entry.slur ?? entry.dehumanises) !== undefined;
+
+/** Never throws, whatever the body holds; linear in its length. */
+export function prepare(submission: Submission): Item {
+  const original = bounded(submission.body);
+  const text = normalise(original);
+  const words = wordsOf(text.folded);
+  const quotes = quotedSpans(text.plain.text);
+  const own =
+    quotes.length > 0 &&
+    markQuoted(
+      words,
+      text,
+      quotes.map(({ start, end }) => originalSpan(text.plain, start, end)),
+    );
+  const names = namesIn(submission);
+  const offensive: number[] = [];
+  for (let i = 0; i < words.length; i++) if (offends(words[i] as Word)) offensive.push(i);
+  return {
+    submission,
+    original,
+    tooLong: original.length < submission.body.length,
+    text,
+    words,
+    ownWords: own ? without(text.plain.text, quotes) : text.plain.text,
+    links: links(original),
+    offensive,
+    personAt: (index) => {
+      const word = words[index];
+      return word && (word.mention ? 'commenter' : names.get(word.form));
+    },
+    isName: (word) => word.mention || names.has(word.form),
+    spanOf: (first, last) => originalSpan(text.folded, (words[first] as Word).start, (words[last] as Word).end),
+  };
+}

@@ -1,0 +1,85 @@
+import { role, roles } from './grammar.js';
+import { dehumanising, type Insult, insultBands } from './insults.js';
+import { doubtfulSlurs, slurBands } from './slurs.js';
+import { type Crudeness, crudeness } from './taste.js';
+
+/** All that is known of one word. */
+export interface Entry {
+  roles: number;
+  insult?: Insult;
+  crude?: Crudeness;
+  /** 0..1: how far the word denies a group that its members are people. */
+  dehumanises?: number;
+  /** Confidence (0..1) that the word is a slur against a group. */
+  slur?: number;
+  /** It counts as a slur only where it is aimed at somebody. */
+  doubtful?: boolean;
+}
+
+const plural = (noun: string): string => {
+  if (/(?:s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return `${noun}s`;
+};
+
+/** A doubled letter, or more of it, is one letter: for words written "idiooot". */
+export const squeeze = (form: string): string => form.replace(/(.)\1+/g, '$1');
+
+function build(): Map<string, Entry> {
+  const all = new Map<string, Entry>();
+  const entry = (word: string): Entry => {
+    const known = all.get(word) ?? { roles: 0 };
+    all.set(word, known);
+    return known;
+  };
+  for (const [word, bits] of roles()) entry(word).roles = bits;
+  for (const { words, ...insult } of insultBands) {
+    for (const word of words.split(' ')) {
+      entry(word).insult = insult;
+      if (insult.part === 'noun') entry(plural(word)).insult ??= insult;
+    }
+  }
+  for (const [word, crude] of crudeness()) entry(word).crude = crude;
+  for (const [words, weight] of dehumanising) for (const word of words.split(' ')) entry(word).dehumanises = weight;
+  for (const [words, confidence] of slurBands) for (const word of words.split(' ')) entry(word).slur = confidence;
+  for (const word of doubtfulSlurs.split(' ')) Object.assign(entry(word), { slur: 0.85, doubtful: true });
+  // A word that insults is no mere intensifier, whatever else it can be.
+  for (const known of all.values()) if (known.insult) known.roles &= ~role.modifier;
+  return all;
+}
+
+const lexicon = build();
+
+const isOffensive = (entry: Entry): boolean => (entry.insult ?? entry.crude ?? entry.slur) !== undefined;
+
+const squeezed = new Map<string, Entry>();
+/** By length and first letter: what "f**k" may stand for. */
+const starrable = new Map<string, [string, Entry][]>();
+for (const [word, entry] of lexicon) {
+  if (!isOffensive(entry)) continue;
+  if (!squeezed.has(squeeze(word))) squeezed.set(squeeze(word), entry);
+  const strong = (entry.crude?.confidence ?? 0) >= 0.5 || (entry.slur ?? 0) > 0.9 || (entry.insult?.told ?? 0) > 0.9;
+  if (word.length < 4 || !strong) continue;
+  const key = word.length + word.slice(0, 1);
+  starrable.set(key, [...(starrable.get(key) ?? []), [word, entry]]);
+}
+
+/** At most half of the letters may hide behind stars, or all but the first of a four-letter word. */
+function starred(form: string): Entry | undefined {
+  const shown = form.replace(/[*#]/g, '').length;
+  if (shown === 0 || (shown * 2 < form.length && !(shown === 1 && form.length === 4))) return undefined;
+  for (const [word, entry] of starrable.get(form.length + form.slice(0, 1)) ?? []) {
+    let same = true;
+    for (let i = 1; same && i < form.length; i++) same = form[i] === word[i] || form[i] === '*' || form[i] === '#';
+    if (same) return entry;
+  }
+  return undefined;
+}
+
+/** `stretched`: the word was longer as written. */
+export function lookUp(form: string, stretched: boolean): Entry | undefined {
+  const exact = lexicon.get(form);
+  if (exact !== undefined) return exact;
+  if (form.includes('*') || form.includes('#')) return starred(form) ?? lexicon.get(form.replace(/[*#]+$/, ''));
+  return stretched ? squeezed.get(squeeze(form)) : undefined;
+}
