@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type Socket } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { createServer, type Socket } from 'node:net';
+import { type SmtpReceiver, startSmtpReceiver } from '@moderato/testkit';
 import { createMailer, type Mailer } from './create-mailer.js';
 import type { Mail } from './mail.js';
 
@@ -28,40 +28,16 @@ function mailerFor(smtpUrl: string, timeoutMs = 2_000): Mailer {
   return mailer;
 }
 
-async function smtp(options: SMTPServerOptions = {}): Promise<{ url: string; received: string[]; listener: Server }> {
-  const received: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    closeTimeout: 100,
-    onData(stream, _session, done) {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      stream.on('end', () => {
-        received.push(text);
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    received,
-    listener: server.server,
-  };
+async function smtp(options: Parameters<typeof startSmtpReceiver>[0] = {}): Promise<SmtpReceiver> {
+  const receiver = await startSmtpReceiver(options);
+  closers.push(() => receiver.close());
+  return receiver;
 }
 
-const refusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
-
 test('a mail arrives with our headers, plain text before HTML', async () => {
-  const { url, received } = await smtp();
+  const { url, messages } = await smtp();
   expect(await mailerFor(url).send(mail)).toEqual({ result: 'accepted' });
-  const [raw = ''] = received;
+  const [raw = ''] = messages;
   expect(raw).toContain('Message-ID: <case-1.1.abc@paper.example>');
   expect(raw).toContain('Auto-Submitted: auto-generated');
   expect(raw).toMatch(/^List-Id: <reports\.x\.paper\.example>\r$/im);
@@ -72,16 +48,6 @@ test('a mail arrives with our headers, plain text before HTML', async () => {
   expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(998);
 });
 
-const server = (answer: (step: string) => Error | undefined): SMTPServerOptions => ({
-  onConnect: (_session, done) => done(answer('connect')),
-  onMailFrom: (_address, _session, done) => done(answer('from')),
-  onRcptTo: (_address, _session, done) => done(answer('to')),
-  onData(stream, _session, done) {
-    stream.resume();
-    stream.on('end', () => done(answer('data')));
-  },
-});
-
 test.each([
   ['from', 451, 'retry'],
   ['from', 550, 'failed'],
@@ -90,20 +56,19 @@ test.each([
   ['data', 452, 'retry'],
   ['data', 554, 'failed'],
   ['connect', 421, 'retry'],
-])('refused at %s with %i: %s', async (step, code, result) => {
-  const { url } = await smtp(
-    server((at) => (at === step ? refusal(code, `${code - (code % 100)}.1.1 no <secret@x>`) : undefined)),
-  );
-  const sent = await mailerFor(url).send(mail);
+] as const)('refused at %s with %i: %s', async (step, code, result) => {
+  const receiver = await smtp();
+  receiver.refuse = { [step]: code };
+  const sent = await mailerFor(receiver.url).send(mail);
   expect(sent.result).toBe(result);
-  expect(JSON.stringify(sent)).not.toContain('secret');
+  expect(JSON.stringify(sent)).not.toContain('refused');
 });
 
 test('a server that does not take our login is our trouble, not the mail’s end', async () => {
   const { url } = await smtp({
     authOptional: false,
     allowInsecureAuth: true,
-    onAuth: (_auth, _session, done) => done(refusal(535, 'no')),
+    onAuth: (_auth, _session, done) => done(new Error('no')),
   });
   expect((await mailerFor(url.replace('//', '//u:p@')).send(mail)).result).toBe('retry');
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, keepMail, MasterKeys } from '@moderato/database';
 import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
@@ -92,10 +93,12 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     },
     async stop() {
       mail.stop();
-      await webhookLoop?.stop();
-      await webhooks.stop(drainMs);
+      await Promise.all([
+        webhookLoop?.stop().then(() => webhooks.stop(drainMs)),
+        // A mail server that is still thinking then is asked again later, under the same Message-ID.
+        mailLoop && Promise.race([mailLoop.stop(), pause(drainMs, undefined, { ref: false })]),
+      ]);
       await mailer.close();
-      await mailLoop?.stop();
     },
   };
 }
