@@ -37,7 +37,6 @@ export function describeApi({ operations, events = {}, servers, ...info }: ApiDe
     scheme: 'bearer',
     bearerFormat: 'mod_…',
   });
-  registry.register('Problem', problemSchema);
   for (const operation of operations) {
     registry.registerPath({
       security: [{ [bearer]: [] }],
