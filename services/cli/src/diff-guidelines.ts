@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Clause, Outcome, Policy } from '@moderato/domain';
+import type { Clause, Judgement, Outcome, Policy } from '@moderato/domain';
 import { moderate } from '@moderato/engine';
 import { type ClauseDiff, diffClauses } from '@moderato/guidelines';
 import { readSubmission, type SubmissionId } from './decide-lines.js';
@@ -27,6 +27,8 @@ interface Flip {
 interface Backtest {
   compared: number;
   badLines: number;
+  /** Decisions that stay what they are, but rest on other words of the guidelines. */
+  otherwiseCited: number;
   flips: Map<string, number>;
   /** The first of each kind of flip. */
   samples: Flip[];
@@ -48,7 +50,7 @@ export async function diffGuidelines({ old, next, comments, show }: Options, io:
 }
 
 async function decideUnderBoth(path: string, before: Policy, after: Policy): Promise<Backtest> {
-  const backtest: Backtest = { compared: 0, badLines: 0, flips: new Map(), samples: [] };
+  const backtest: Backtest = { compared: 0, badLines: 0, otherwiseCited: 0, flips: new Map(), samples: [] };
   try {
     for await (const { lines } of chunksOf(createReadStream(path))) {
       for (const line of lines) compare(line, before, after, backtest);
@@ -65,10 +67,13 @@ function compare(line: Line, before: Policy, after: Policy, backtest: Backtest):
     backtest.badLines++;
     return;
   }
-  const from = moderate(reading.submission, before, null).outcome;
-  const to = moderate(reading.submission, after, null).outcome;
+  const [was, is] = [moderate(reading.submission, before, null), moderate(reading.submission, after, null)];
+  const [from, to] = [was.outcome, is.outcome];
   backtest.compared++;
-  if (from === to) return;
+  if (from === to) {
+    if (citedBy(was) !== citedBy(is)) backtest.otherwiseCited++;
+    return;
+  }
   const name = `${from} → ${to}`;
   const seen = backtest.flips.get(name) ?? 0;
   backtest.flips.set(name, seen + 1);
@@ -76,6 +81,8 @@ function compare(line: Line, before: Policy, after: Policy, backtest: Backtest):
     backtest.samples.push({ line: line.number, id: reading.id, from, to, body: reading.submission.body });
   }
 }
+
+const citedBy = ({ findings }: Judgement): string => JSON.stringify(findings.map(({ clause }) => clause.text));
 
 function describeClauses({ added, removed, changed }: ClauseDiff): string {
   if (added.length + removed.length + changed.length === 0) return 'The clauses are the same.\n';
@@ -90,7 +97,7 @@ function describeClauses({ added, removed, changed }: ClauseDiff): string {
 const meaningOf = ({ demand, rules, enforced, text }: Clause): string =>
   `${demand} · ${rules.join(', ') || (enforced ? 'Moderato itself' : 'not enforced')} · “${printable(text)}”`;
 
-function describeFlips({ compared, flips, samples }: Backtest, show: boolean): string {
+function describeFlips({ compared, otherwiseCited, flips, samples }: Backtest, show: boolean): string {
   const total = [...flips.values()].reduce((sum, n) => sum + n, 0);
   const share = compared > 0 ? ` (${((100 * total) / compared).toFixed(1)} %)` : '';
   const counts = [...flips].sort(([, a], [, b]) => b - a);
@@ -101,7 +108,7 @@ function describeFlips({ compared, flips, samples }: Backtest, show: boolean): s
     ...(show ? [`“${printable(body).slice(0, shownLength)}”`] : []),
   ]);
   return [
-    `\n${count(total, 'decision')} of ${compared.toLocaleString('en')} would change${share}\n`,
+    `\n${count(total, 'decision')} of ${compared.toLocaleString('en')} would change${share}; ${otherwiseCited.toLocaleString('en')} more would cite other words\n`,
     columns(counts.map(([name, n]) => [`  ${name}`, n.toLocaleString('en')])),
     ...(rows.length > 0 ? ['\nFor example\n', columns(rows.map(([first, ...rest]) => [`  ${first}`, ...rest]))] : []),
   ].join('');

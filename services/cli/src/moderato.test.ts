@@ -197,10 +197,17 @@ describe('guidelines', () => {
     const { code, stdout, stderr } = moderato(['guidelines', 'diff', posted, lax, '--comments', comments]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^- +personal_attack-1 .*“with no personal attacks”$/mu);
-    expect(stdout).toMatch(/^1 decision of 2 would change \(50\.0 %\)$/mu);
+    expect(stdout).toMatch(/^1 decision of 2 would change \(50\.0 %\); 0 more would cite other words$/mu);
     expect(stdout).toMatch(/line 2 +id c-2 +re(?:ject|view) → approve/u);
     expect(stdout).not.toContain('idiot');
     expect(moderato(['guidelines', 'diff', posted, lax, '-c', comments, '--show']).stdout).toContain('idiot');
+  });
+
+  test('diff counts the decisions that stay, but rest on other words', () => {
+    const reworded = file('reworded.txt', 'Comments must be civil and in good taste. Insults are unwelcome.');
+    const comments = file('attack.ndjson', ndjson({ body: attack }));
+    const { stdout } = moderato(['guidelines', 'diff', posted, reworded, '-c', comments]);
+    expect(stdout).toContain('0 decisions of 1 would change (0.0 %); 1 more would cite other words');
   });
 
   test('diff counts the lines that held no submission', () => {
