@@ -2,6 +2,7 @@ import { type CommentStatus, type Decision, type EventType, leafHash, newId, sta
 import type pg from 'pg';
 import type { Queryable } from './database.js';
 import { appendBlock, decisionEntry } from './ledger.js';
+import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
 
 /** Decisions written, and whether delivery has something to do now. */
@@ -87,11 +88,11 @@ export async function recordModeratorDecision(
 }
 
 async function findNewestDecisionId(db: Queryable, siteId: string, commentId: string): Promise<string | null> {
-  // Heights order what clocks of several machines cannot. A decision is younger than its comment: no older month is read.
+  // Heights order what clocks of several machines cannot.
   const { rows } = await db.query<{ id: string }>(
-    `select id from decision where site_id = $1 and comment_id = $2 and id > $2
+    `select id from decision where site_id = $1 and comment_id = $2 and id >= $3
      order by block_height desc, block_index desc limit 1`,
-    [siteId, commentId],
+    [siteId, commentId, earliestDecisionId([commentId])],
   );
   return rows[0]?.id ?? null;
 }

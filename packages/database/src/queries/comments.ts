@@ -158,7 +158,7 @@ export interface CommentState {
 }
 
 /** A decision is younger than its comment but for clocks that differ: a day's margin spares the older partitions. */
-function earliestDecisionId(commentIds: string[]): string {
+export function earliestDecisionId(commentIds: string[]): string {
   const first = Math.min(...commentIds.map(millisecondsOfId)) - 86_400_000;
   const hex = Math.max(0, first).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;

@@ -1,5 +1,6 @@
 import type { CommentStatus, Decision } from '@moderato/domain';
 import type { Queryable } from '../database.js';
+import { earliestDecisionId } from './comments.js';
 
 /** An author's name still under its author's key: nothing else of a profile is for the desk. */
 export interface SealedProfile {
@@ -27,7 +28,7 @@ export interface ReviewComment {
   decision: Decision | null;
 }
 
-type Row = Omit<ReviewComment, 'story' | 'author'> & {
+type Row = Omit<ReviewComment, 'story' | 'author' | 'decision'> & {
   title: string | null;
   url: string;
   wrappedKey: Buffer | null;
@@ -37,20 +38,28 @@ type Row = Omit<ReviewComment, 'story' | 'author'> & {
 
 const columns = `c.id, c.external_id as "externalId", c.status, c.revision, c.body, c.parent, c.language,
   c.received_at as "receivedAt", c.priority, s.title, s.url, a.wrapped_key as "wrappedKey",
-  a.key_version as "keyVersion", a.profile, d.document as decision`;
+  a.key_version as "keyVersion", a.profile`;
 
-// A decision is younger than its comment: the bound on its id keeps older months unread.
 const joins = `join story s on s.id = c.story_id and s.site_id = c.site_id
-  left join author a on a.id = c.author_id and a.site_id = c.site_id
-  left join lateral (
-    select document from decision where site_id = c.site_id and comment_id = c.id and id > c.id
-    order by block_height desc, block_index desc limit 1) d on true`;
+  left join author a on a.id = c.author_id and a.site_id = c.site_id`;
 
-const reviewComment = ({ title, url, wrappedKey, keyVersion, profile, ...rest }: Row): ReviewComment => ({
-  ...rest,
-  story: { title, url },
-  author: wrappedKey && profile ? { wrappedKey, keyVersion, profile } : null,
-});
+async function withNewestDecisions(db: Queryable, siteId: string, rows: Row[]): Promise<ReviewComment[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const { rows: newest } = await db.query<{ commentId: string; decision: Decision }>(
+    `select distinct on (comment_id) comment_id as "commentId", document as decision
+     from decision where site_id = $1 and comment_id = any($2::uuid[]) and id >= $3
+     order by comment_id, block_height desc, block_index desc`,
+    [siteId, ids, earliestDecisionId(ids)],
+  );
+  const decisions = new Map(newest.map(({ commentId, decision }) => [commentId, decision]));
+  return rows.map(({ title, url, wrappedKey, keyVersion, profile, ...rest }) => ({
+    ...rest,
+    story: { title, url },
+    author: wrappedKey && profile ? { wrappedKey, keyVersion, profile } : null,
+    decision: decisions.get(rest.id) ?? null,
+  }));
+}
 
 /** The worst first; those after `after` where it is given. */
 export async function listReviewQueue(
@@ -71,7 +80,7 @@ export async function listReviewQueue(
      order by c.priority desc, c.id`,
     [siteId, after?.priority ?? null, after?.id ?? null, limit],
   );
-  return rows.map(reviewComment);
+  return withNewestDecisions(db, siteId, rows);
 }
 
 /** How many comments wait, counted to `atMost`; and when the newest decision of any kind was made. */
@@ -96,7 +105,7 @@ export async function findReviewComment(db: Queryable, siteId: string, id: strin
     siteId,
     id,
   ]);
-  return rows[0] ? reviewComment(rows[0]) : null;
+  return (await withNewestDecisions(db, siteId, rows))[0] ?? null;
 }
 
 export interface PastDecision {
@@ -114,9 +123,9 @@ export async function listDecisionsWithModerators(
   const { rows } = await db.query<{ decision: Decision; moderatorId: string | null; name: string | null }>(
     `select d.document as decision, d.moderator_id as "moderatorId", m.name
      from decision d left join moderator m on m.id = d.moderator_id and m.site_id = d.site_id
-     where d.site_id = $1 and d.comment_id = $2 and d.id > $2
+     where d.site_id = $1 and d.comment_id = $2 and d.id >= $3
      order by d.block_height, d.block_index`,
-    [siteId, commentId],
+    [siteId, commentId, earliestDecisionId([commentId])],
   );
   return rows.map(({ decision, moderatorId, name }) => ({
     decision,
