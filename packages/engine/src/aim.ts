@@ -4,10 +4,10 @@ import { role } from './lexicon/grammar.js';
 import { gap, type Word } from './words.js';
 
 /**
- * How an offensive word meets its target: told or asked to the face, put in another's mouth, said of somebody absent,
+ * How an offensive word meets its target: told or asked to the face, urged not to be it, put in another's mouth, said of somebody absent,
  * said of a thing, just standing there, or harmless (negated, of oneself, an insult that is complained of).
  */
-export type Manner = 'told' | 'asked' | 'reported' | 'third' | 'thing' | 'bare' | 'exempt';
+export type Manner = 'told' | 'asked' | 'urged' | 'reported' | 'third' | 'thing' | 'bare' | 'exempt';
 
 export interface Aim {
   manner: Manner;
@@ -20,6 +20,8 @@ const aim = (manner: Manner, target: Target = 'none', identity = false): Aim => 
 const bare = aim('bare');
 const exempt = aim('exempt');
 const has = (word: Word | undefined, bits: number): boolean => word !== undefined && (word.roles & bits) !== 0;
+
+type Part = 'noun' | 'adjective';
 
 /** What stands left of an offensive noun phrase. */
 interface Left {
@@ -120,7 +122,7 @@ const kin = new Set([
 ]);
 
 /** Who "is an idiot", from the word before the copula leftwards. */
-function subjectOf(item: Item, copula: number, part: 'noun' | 'adjective'): { aim: Aim; at: number; negated: boolean } {
+function subjectOf(item: Item, copula: number, part: Part): { aim: Aim; at: number; negated: boolean } {
   const { words } = item;
   let negated = false;
   let at = copula - 1;
@@ -145,16 +147,16 @@ function subjectOf(item: Item, copula: number, part: 'noun' | 'adjective'): { ai
 
 /** "Don't be an idiot": an order to the reader. */
 const withoutSubject = (words: readonly Word[], from: number, copula: number): Aim =>
-  words[from]?.form === 'do' && words[copula]?.form === 'be' ? aim('asked', 'commenter') : bare;
+  words[from]?.form === 'do' && words[copula]?.form === 'be' ? aim('urged', 'commenter') : bare;
 
-function subjectAt(item: Item, at: number, part: 'noun' | 'adjective'): Aim {
+function subjectAt(item: Item, at: number, part: Part): Aim {
   const { words } = item;
   const word = words[at] as Word;
   const before = words[at - 1];
   if (has(word, role.self)) return exempt;
   if (has(word, role.you)) return aim('told', 'commenter');
   if (has(before, role.you) && word.gap === gap.none) return aim('told', 'commenter'); // "you people are"
-  if (word.form === 'stop' || word.form === 'quit') return aim('asked', 'commenter'); // "stop being"
+  if (word.form === 'stop' || word.form === 'quit') return aim('urged', 'commenter'); // "stop being"
   const named = item.personAt(at);
   if (named !== undefined) return aim('told', named);
   if (has(word, role.author)) return aim('told', 'author');
@@ -168,7 +170,7 @@ function subjectAt(item: Item, at: number, part: 'noun' | 'adjective'): Aim {
     return kin.has(word.form) && part === 'noun' ? aim('told', 'commenter') : aim('thing', 'idea');
   if (has(word, role.group)) return aim('third', 'group', has(word, role.identity));
   if (has(word, role.third | role.person)) return aim('third', 'none');
-  return part === 'noun' ? aim('third', 'none') : aim('thing', 'idea');
+  return part === 'noun' ? bare : aim('thing', 'idea');
 }
 
 /** "He says that you are …": only the author's own saying counts in full. */
@@ -181,7 +183,7 @@ function reported(words: readonly Word[], subject: number): boolean {
   return words[speaker] !== undefined && !has(words[speaker], role.self);
 }
 
-function predicated(item: Item, left: Left, part: 'noun' | 'adjective'): Aim {
+function predicated(item: Item, left: Left, part: Part): Aim {
   const { words } = item;
   const { aim: found, at, negated } = subjectOf(item, left.head, part);
   if (negated) return exempt;
@@ -192,7 +194,7 @@ function predicated(item: Item, left: Left, part: 'noun' | 'adjective'): Aim {
 }
 
 /** "you idiot", "are you an idiot", "I'd call you an idiot". */
-function beside(item: Item, left: Left, last: number, part: 'noun' | 'adjective'): Aim {
+function beside(item: Item, left: Left, last: number, part: Part): Aim {
   const { words } = item;
   const { head } = left;
   const before = (words[head] as Word).gap < gap.clause ? words[head - 1] : undefined;
@@ -212,7 +214,7 @@ function beside(item: Item, left: Left, last: number, part: 'noun' | 'adjective'
 }
 
 /** "idiots like you", "what an idiot you are", "that idiot Putin", "this hack journalist". */
-function fromTheRight(item: Item, last: number, part: 'noun' | 'adjective'): Aim | null {
+function fromTheRight(item: Item, last: number, part: Part): Aim | null {
   const { words } = item;
   const next = words[last + 1];
   if (next === undefined || next.gap >= gap.clause || next.quoted) return null;
@@ -234,8 +236,18 @@ function fromTheRight(item: Item, last: number, part: 'noun' | 'adjective'): Aim
 const isCalledOut = (words: readonly Word[], start: number, last: number): boolean =>
   words[start]?.gap === gap.comma && (words[last + 1]?.gap ?? gap.sentence) === gap.sentence;
 
+/** "a liar and a fool", "wrong and stupid": what is true of the one is true of the other. */
+function joinsOn(words: readonly Word[], head: number, last: number): boolean {
+  const joint = words[head];
+  if (joint === undefined || !/^(?:and|or|but)$/.test(joint.form) || head === 0) return false;
+  const one = words[head - 1] as Word;
+  if (joint.gap >= gap.clause || one.quoted || has(one, ruling)) return false;
+  const next = words[last + 1];
+  return one.entry?.insult !== undefined || next === undefined || next.gap > gap.none || has(next, role.conjunction);
+}
+
 /** Whom the words `[first, last]` are aimed at. Looks at a bounded stretch to both sides. */
-export function aimOf(item: Item, first: number, last: number, part: 'noun' | 'adjective'): Aim {
+export function aimOf(item: Item, first: number, last: number, part: Part, depth = 0): Aim {
   const { words } = item;
   const left = lookLeft(words, first);
   if (left.negated) return exempt;
@@ -248,6 +260,7 @@ export function aimOf(item: Item, first: number, last: number, part: 'noun' | 'a
   }
   const right = fromTheRight(item, last, part);
   if (right !== null) return right;
+  if (depth < 3 && joinsOn(words, left.head, last)) return aimOf(item, left.head - 1, left.head - 1, part, depth + 1);
   if (has(head, role.you)) return beside(item, left, last, part);
   if (namedObject(words, left)) return exempt;
   if (part === 'noun' && !left.determined && isCalledOut(words, left.start, last)) return aim('asked', 'commenter');

@@ -21,7 +21,7 @@ const insultingPhrases = new Phrases<Insult>([
     { part: 'noun', told: 0.95, third: 0.66, bare: 0.58 },
   ],
   [
-    'village idiot; cry baby; so called _? journalist|reporter|writer|columnist|author|editor; excuse for a _? ' +
+    'village idiot; cry baby; excuse for a _? ' +
       'human|man|woman|person|journalist|reporter|writer|mother|father; laughing stock; poor excuse; attention whore|seeker; ' +
       'presstitute|presstitutes; dumb as a|rocks|dirt _?; thick as a|two _?; nut job|case; basket case; fruit cake; ' +
       'snake oil salesman; two faced; full of shit|crap; not very|too|the bright|sharpest|brightest _?; lying sack',
@@ -43,7 +43,7 @@ const innocent = (words: readonly Word[], index: number): boolean => {
 export function insultsIn(item: Item): InsultHit[] {
   const hits: InsultHit[] = [];
   const taken = new Set<number>();
-  for (const { meaning, first, last } of insultingPhrases.matches(item.words, item.isName)) {
+  for (const { meaning, first, last } of insultingPhrases.matches(item)) {
     for (let i = first; i <= last; i++) taken.add(i);
     hits.push({ first, last, insult: meaning, aim: aimOf(item, first, last, meaning.part) });
   }

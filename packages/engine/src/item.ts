@@ -1,7 +1,8 @@
 import type { Span, Submission, Target } from '@moderato/domain';
 import { type Link, links, type NormalisedText, normalise, originalSpan, quotedSpans } from '@moderato/text';
-import { lookUp } from './lexicon/lexicon.js';
-import { type Word, wordsOf } from './words.js';
+import { role } from './lexicon/grammar.js';
+import type { Entry } from './lexicon/lexicon.js';
+import { gap, type Word, wordsOf } from './words.js';
 
 /** A revision made ready: the only thing that rules look at. */
 export interface Item {
@@ -17,6 +18,8 @@ export interface Item {
   readonly links: readonly Link[];
   /** Indices into `words` of the author's own words that offend in some sense. */
   readonly offensive: readonly number[];
+  /** Indices of the author's own words that some phrase begins with. */
+  readonly openers: readonly number[];
   /** Who the word at this index names, where it is one that the submission told of. */
   personAt(index: number): Target | undefined;
   isName(word: Word): boolean;
@@ -37,12 +40,26 @@ function namesIn(submission: Submission): Map<string, Target> {
   const names = new Map<string, Target>();
   const add = (name: string, target: Target): void => {
     for (const { form, entry } of wordsOf(normalise(name.slice(0, 200)).folded)) {
-      if (form.length >= 3 && entry === undefined && lookUp(form, false) === undefined) names.set(form, target);
+      if (form.length >= 3 && !(entry && (entry.roles !== 0 || offends(entry)))) names.set(form, target);
     }
   };
   for (const person of submission.story?.people ?? []) add(person, 'storyPerson');
   if (submission.parent?.author) add(submission.parent.author, 'commenter');
   return names;
+}
+
+/** In "you are a 'moron'" the marks are no quotation: up to three quoted words that "you" leads to are the author's. */
+function unquoteScares(words: Word[]): void {
+  for (let first = 0; first < words.length; first++) {
+    if (!words[first]?.quoted || words[first - 1]?.quoted) continue;
+    let last = first;
+    while (words[last + 1]?.quoted) last++;
+    let before = first - 1;
+    while (((words[before]?.roles ?? 0) & (role.copula | role.determiner | role.adverb)) !== 0) before--;
+    const you = ((words[before]?.roles ?? 0) & role.you) !== 0 && (words[first]?.gap ?? 0) < gap.clause;
+    if (you && last - first < 3) for (let i = first; i <= last; i++) (words[i] as Word).quoted = false;
+    first = last;
+  }
 }
 
 /** A comment that is one quotation from end to end is the author's voice after all. */
@@ -55,6 +72,7 @@ function markQuoted(words: Word[], text: NormalisedText, quotes: readonly Span[]
     word.quoted = next < quotes.length && (quotes[next] as Span).start <= start;
     if (!word.quoted) own++;
   }
+  unquoteScares(words);
   if (own === 0) for (const word of words) word.quoted = false;
   return own > 0;
 }
@@ -69,8 +87,8 @@ function without(text: string, spans: readonly Span[]): string {
   return out + text.slice(from);
 }
 
-const offends = ({ quoted, entry }: Word): boolean =>
-  !quoted && entry !== undefined && (entry.insult ?? entry.crude ?? entry.slur ?? entry.dehumanises) !== undefined;
+const offends = ({ insult, crude, slur, dehumanises }: Entry): boolean =>
+  (insult ?? crude ?? slur ?? dehumanises) !== undefined;
 
 /** Never throws, whatever the body holds; linear in its length. */
 export function prepare(submission: Submission): Item {
@@ -87,7 +105,13 @@ export function prepare(submission: Submission): Item {
     );
   const names = namesIn(submission);
   const offensive: number[] = [];
-  for (let i = 0; i < words.length; i++) if (offends(words[i] as Word)) offensive.push(i);
+  const openers: number[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const { entry, quoted } = words[i] as Word;
+    if (entry === undefined || quoted) continue;
+    if (entry.opens) openers.push(i);
+    if (offends(entry)) offensive.push(i);
+  }
   return {
     submission,
     original,
@@ -97,6 +121,7 @@ export function prepare(submission: Submission): Item {
     ownWords: own ? without(text.plain.text, quotes) : text.plain.text,
     links: links(original),
     offensive,
+    openers,
     personAt: (index) => {
       const word = words[index];
       return word && (word.mention ? 'commenter' : names.get(word.form));

@@ -1,4 +1,6 @@
+import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
+import { markOpener } from './lexicon/lexicon.js';
 import { gap, type Word } from './words.js';
 
 interface Part {
@@ -47,15 +49,16 @@ export class Phrases<T> {
       const known = this.#byFirst.get(word) ?? [];
       known.push({ parts, meaning });
       this.#byFirst.set(word, known);
+      markOpener(word);
     }
   }
 
-  /** Every phrase in `words`, at most one from each first word on; none reaches over a sentence's end or into a quotation. */
-  matches(words: readonly Word[], isName: (word: Word) => boolean): Match<T>[] {
+  /** Every phrase of the item's, at most one from each word on; none reaches over a clause's end or into a quotation. */
+  matches({ words, openers, isName }: Pick<Item, 'words' | 'openers' | 'isName'>): Match<T>[] {
     const found: Match<T>[] = [];
-    for (let i = 0; i < words.length; i++) {
+    for (const i of openers) {
       const known = this.#byFirst.get((words[i] as Word).form);
-      if (known === undefined || words[i]?.quoted) continue;
+      if (known === undefined) continue;
       for (const { parts, meaning } of known) {
         const end = matchFrom(words, i, parts, 0, isName);
         if (end <= i) continue;

@@ -2,9 +2,11 @@ import { type Attribute, attributes, type Mark, type Scores } from '@moderato/do
 import { rounded } from './decide.js';
 import type { RawFinding } from './rule.js';
 
+const none = Object.fromEntries(attributes.map((attribute) => [attribute, 0])) as Scores;
+
 /** The strongest evidence for each attribute, whatever the guidelines say of it. */
 export function scoresOf(raw: readonly RawFinding[]): Scores {
-  const scores = Object.fromEntries(attributes.map((attribute) => [attribute, 0])) as Scores;
+  const scores = { ...none };
   for (const { confidence, raises } of raw) {
     for (const [attribute, share] of Object.entries(raises) as [Attribute, number][]) {
       scores[attribute] = Math.max(scores[attribute], rounded(confidence * share));

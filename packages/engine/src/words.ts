@@ -1,12 +1,12 @@
 import { originalSpan, type View } from '@moderato/text';
-import { contractedTail, contractions } from './lexicon/grammar.js';
+import { contractedTail } from './lexicon/grammar.js';
 import { type Entry, lookUp } from './lexicon/lexicon.js';
 
 /** What stands between a word and the one before it: a space or hyphen, a comma, a clause's end, a sentence's end. */
 export const gap = { none: 0, comma: 1, clause: 2, sentence: 3 } as const;
 
 export interface Word {
-  /** As folded. */
+  /** As folded; where stars or stretching hid it, as the lexicon has it. */
   readonly form: string;
   /** UTF-16 units into the folded view, half open. */
   readonly start: number;
@@ -59,41 +59,59 @@ function gapBetween(text: string, from: number, to: number): number {
   return widest;
 }
 
-const wordOf = (view: View, start: number, end: number, before: number): Word => {
-  const { text } = view;
-  const form = text.slice(start, end);
-  const stretched = view.starts !== null && lengthAsWritten(view, start, end) > end - start;
-  const entry = lookUp(form, stretched);
-  const mention = text[start - 1] === '@';
-  return {
-    form,
-    start,
-    end,
-    gap: gapBetween(text, before, start),
-    quoted: false,
-    mention,
-    entry,
-    roles: entry?.roles ?? 0,
-  };
-};
-
-const lengthAsWritten = (view: View, start: number, end: number): number => {
-  const span = originalSpan(view, start, end);
-  return span.end - span.start;
-};
-
-/** Where a contraction comes apart ("you|'re", "are|n't", "dont" as "do|nt"); 0 where the word is one. */
+/** Where a contraction comes apart at its apostrophe ("you|'re", "are|n't"); 0 where the word is one. */
 function joint(form: string): number {
   const at = form.indexOf("'");
-  if (at < 0) return contractions.get(form) ?? 0;
+  if (at < 0) return 0;
   if (form.endsWith("n't") && form.length > 3) return form.length - 3;
   return at > 0 && form.length - at <= 3 ? at : 0;
+}
+
+class Reader {
+  readonly words: Word[] = [];
+  readonly #text: string;
+  readonly #hasStars: boolean;
+  readonly #hasApostrophes: boolean;
+
+  constructor(private readonly view: View) {
+    this.#text = view.text;
+    this.#hasStars = /[*#]/.test(view.text);
+    this.#hasApostrophes = view.text.includes("'");
+  }
+
+  /** One word, or a contraction as two. `before` is where the last one ended. */
+  take(start: number, end: number, before: number): void {
+    const form = this.#text.slice(start, end);
+    const disguised = this.#isDisguised(form, start, end);
+    const entry = lookUp(form, disguised);
+    const cut = entry?.joint ?? (this.#hasApostrophes ? joint(form) : 0);
+    if (cut === 0) {
+      this.#push(disguised ? (entry?.word ?? form) : form, start, end, gapBetween(this.#text, before, start), entry);
+      return;
+    }
+    this.take(start, start + cut, before);
+    const tail = form.slice(cut);
+    const full = contractedTail[tail] ?? tail;
+    this.#push(full, start + cut, end, gap.none, lookUp(full, false));
+  }
+
+  #isDisguised(form: string, start: number, end: number): boolean {
+    if (this.#hasStars && /[*#]/.test(form)) return true;
+    if (this.view.starts === null) return false;
+    const written = originalSpan(this.view, start, end);
+    return written.end - written.start > end - start;
+  }
+
+  #push(form: string, start: number, end: number, before: number, entry: Entry | undefined): void {
+    const mention = start > 0 && this.#text[start - 1] === '@';
+    this.words.push({ form, start, end, gap: before, quoted: false, mention, entry, roles: entry?.roles ?? 0 });
+  }
 }
 
 /** The folded view's words in order; contractions come as two. */
 export function wordsOf(view: View): Word[] {
   const { text } = view;
-  const words: Word[] = [];
+  const reader = new Reader(view);
   let before = 0;
   for (let at = 0; at < text.length; ) {
     if (!isWordAt(text, at)) {
@@ -101,21 +119,9 @@ export function wordsOf(view: View): Word[] {
       continue;
     }
     const end = endOfWord(text, at);
-    const form = text.slice(at, end);
-    const cut = joint(form);
-    if (cut > 0) {
-      words.push(wordOf(view, at, at + cut, before));
-      const tail = form.slice(cut);
-      const full = contractedTail[tail] ?? tail;
-      const entry = lookUp(full, false);
-      words.push({ ...tailAt(at + cut, end), form: full, entry, roles: entry?.roles ?? 0 });
-    } else {
-      words.push(wordOf(view, at, end, before));
-    }
+    reader.take(at, end, before);
     before = end;
     at = end;
   }
-  return words;
+  return reader.words;
 }
-
-const tailAt = (start: number, end: number) => ({ start, end, gap: gap.none, quoted: false, mention: false });

@@ -105,25 +105,26 @@ const words: [number, string][] = [
       'evil drunk inbred overgrown entitled spoiled insufferable miserable bleeding flaming armchair keyboard internet ' +
       'dear good young rich white black stupendous colossal massive giant hateful sorry hypocritical ignorant',
   ],
-  [role.measure, 'bunch kind sort type pack bag pile load group gang set crowd nation piece sack parade bundle breed'],
+  [
+    role.measure,
+    'one some bunch kind sort type pack bag pile load group gang set crowd nation piece sack parade bundle breed',
+  ],
 ];
 
 /** Words run together, and where they come apart. */
-export const contractions: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    youre: 3,
-    theyre: 4,
-    hes: 2,
-    shes: 3,
-    isnt: 2,
-    arent: 3,
-    wasnt: 3,
-    werent: 4,
-    dont: 2,
-    doesnt: 4,
-    didnt: 3,
-  }),
-);
+export const contractions: Readonly<Record<string, number>> = {
+  youre: 3,
+  theyre: 4,
+  hes: 2,
+  shes: 3,
+  isnt: 2,
+  arent: 3,
+  wasnt: 3,
+  werent: 4,
+  dont: 2,
+  doesnt: 4,
+  didnt: 3,
+};
 
 export const contractedTail: Readonly<Record<string, string>> = { re: "'re", s: "'s", nt: "n't" };
 

@@ -95,7 +95,7 @@ export const harmlessBefore = new Map<string, Set<string>>(
     pig: 'farm farms iron hunting hunters roast pen',
     pigs: 'and are',
     snake: 'oil bite river eyes',
-    fool: 'me us proof around hardy yourself yourselves anyone anybody him her them people',
+    fool: 'nobody me us proof around hardy yourself yourselves anyone anybody him her them people',
     fools: 'gold day us me errand',
     clown: 'car show fish around nose',
     tool: 'box kit bar shed belt for to that set',

@@ -1,10 +1,11 @@
-import { role, roles } from './grammar.js';
+import { contractions, role, roles } from './grammar.js';
 import { dehumanising, type Insult, insultBands } from './insults.js';
 import { doubtfulSlurs, slurBands } from './slurs.js';
 import { type Crudeness, crudeness } from './taste.js';
 
 /** All that is known of one word. */
 export interface Entry {
+  word: string;
   roles: number;
   insult?: Insult;
   crude?: Crudeness;
@@ -12,6 +13,10 @@ export interface Entry {
   dehumanises?: number;
   /** Confidence (0..1) that the word is a slur against a group. */
   slur?: number;
+  /** A phrase of some rule begins with it. */
+  opens?: boolean;
+  /** Where a word run together comes apart: 3 for "you|re". */
+  joint?: number;
   /** It counts as a slur only where it is aimed at somebody. */
   doubtful?: boolean;
 }
@@ -28,11 +33,12 @@ export const squeeze = (form: string): string => form.replace(/(.)\1+/g, '$1');
 function build(): Map<string, Entry> {
   const all = new Map<string, Entry>();
   const entry = (word: string): Entry => {
-    const known = all.get(word) ?? { roles: 0 };
+    const known = all.get(word) ?? { word, roles: 0 };
     all.set(word, known);
     return known;
   };
   for (const [word, bits] of roles()) entry(word).roles = bits;
+  for (const [word, joint] of Object.entries(contractions)) entry(word).joint = joint;
   for (const { words, ...insult } of insultBands) {
     for (const word of words.split(' ')) {
       entry(word).insult = insult;
@@ -54,21 +60,22 @@ const isOffensive = (entry: Entry): boolean => (entry.insult ?? entry.crude ?? e
 
 const squeezed = new Map<string, Entry>();
 /** By length and first letter: what "f**k" may stand for. */
-const starrable = new Map<string, [string, Entry][]>();
+const starrable = new Map<string, Entry[]>();
 for (const [word, entry] of lexicon) {
   if (!isOffensive(entry)) continue;
   if (!squeezed.has(squeeze(word))) squeezed.set(squeeze(word), entry);
   const strong = (entry.crude?.confidence ?? 0) >= 0.5 || (entry.slur ?? 0) > 0.9 || (entry.insult?.told ?? 0) > 0.9;
   if (word.length < 4 || !strong) continue;
   const key = word.length + word.slice(0, 1);
-  starrable.set(key, [...(starrable.get(key) ?? []), [word, entry]]);
+  starrable.set(key, [...(starrable.get(key) ?? []), entry]);
 }
 
 /** At most half of the letters may hide behind stars, or all but the first of a four-letter word. */
 function starred(form: string): Entry | undefined {
   const shown = form.replace(/[*#]/g, '').length;
   if (shown === 0 || (shown * 2 < form.length && !(shown === 1 && form.length === 4))) return undefined;
-  for (const [word, entry] of starrable.get(form.length + form.slice(0, 1)) ?? []) {
+  for (const entry of starrable.get(form.length + form.slice(0, 1)) ?? []) {
+    const { word } = entry;
     let same = true;
     for (let i = 1; same && i < form.length; i++) same = form[i] === word[i] || form[i] === '*' || form[i] === '#';
     if (same) return entry;
@@ -76,10 +83,17 @@ function starred(form: string): Entry | undefined {
   return undefined;
 }
 
-/** `stretched`: the word was longer as written. */
-export function lookUp(form: string, stretched: boolean): Entry | undefined {
+/** Phrases are looked for at these words only. Told while modules load, never later. */
+export function markOpener(word: string): void {
+  const known = lexicon.get(word);
+  if (known === undefined) lexicon.set(word, { word, roles: 0, opens: true });
+  else known.opens = true;
+}
+
+/** `disguised`: it has stars, or was longer as written. */
+export function lookUp(form: string, disguised: boolean): Entry | undefined {
   const exact = lexicon.get(form);
-  if (exact !== undefined) return exact;
+  if (exact !== undefined || !disguised) return exact;
   if (form.includes('*') || form.includes('#')) return starred(form) ?? lexicon.get(form.replace(/[*#]+$/, ''));
-  return stretched ? squeezed.get(squeeze(form)) : undefined;
+  return squeezed.get(squeeze(form));
 }

@@ -11,7 +11,8 @@ const told = new Set(['commenter', 'author', 'storyPerson']);
 function insults(item: Item): Evidence[] {
   const found: Evidence[] = [];
   for (const { insult, aim, first, last } of insultsIn(item)) {
-    if (told.has(aim.target) || aim.manner === 'thing') continue;
+    const counted = told.has(aim.target) || (item.words[first]?.entry?.dehumanises && aim.manner === 'third');
+    if (counted || aim.manner === 'thing') continue;
     const group = aim.target === 'group';
     const said = aim.manner === 'third' ? Math.max(insult.third, insult.bare) : insult.bare;
     const confidence =
@@ -94,7 +95,7 @@ const hostile = new Phrases<number>([
 ]);
 
 function hostility(item: Item): Evidence[] {
-  return hostile.matches(item.words, item.isName).map(({ meaning: confidence, first, last }) => ({
+  return hostile.matches(item).map(({ meaning: confidence, first, last }) => ({
     confidence,
     severity: 'moderate' as const,
     target: confidence > 0.8 ? ('group' as const) : ('commenter' as const),

@@ -71,7 +71,7 @@ export const goodTaste: Rule = {
   id: 'good-taste',
   evaluate(item) {
     const said: Evidence[] = [];
-    for (const { meaning: confidence, first, last } of sexual.matches(item.words, item.isName)) {
+    for (const { meaning: confidence, first, last } of sexual.matches(item)) {
       const explanation = explanations.SEXUALLY_EXPLICIT;
       said.push({
         confidence,
@@ -83,7 +83,7 @@ export const goodTaste: Rule = {
         raises: { SEXUALLY_EXPLICIT: 1, TOXICITY: 0.7 },
       });
     }
-    for (const { meaning: confidence, first, last } of gore.matches(item.words, item.isName)) {
+    for (const { meaning: confidence, first, last } of gore.matches(item)) {
       const explanation = 'Describes violence to a body in gory detail.';
       said.push({
         confidence,

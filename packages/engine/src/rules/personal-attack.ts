@@ -33,13 +33,20 @@ const sayings = new Phrases<number>([
   ['shut up; get a life; your|ur|yer stupidity|idiocy|ignorance; learn to read; get lost; bite me; go away', 0.56],
 ]);
 
+const belittlesAuthor = new Phrases<number>([
+  [
+    'so called journalist|journalists|reporter|reporters|writer|columnist|author|editor; hack journalist|reporter|writer',
+    0.62,
+  ],
+]);
+
 const explanations: Partial<Record<Target, string>> = {
   commenter: 'Insults another commenter directly.',
   author: 'Insults the author of the story.',
   storyPerson: 'Insults a person in the story.',
 };
 
-const manners = { told: 1, asked: 0.85, reported: 0.6, third: 0, thing: 0, bare: 0, exempt: 0 };
+const manners = { told: 1, asked: 0.85, urged: 0.68, reported: 0.6, third: 0, thing: 0, bare: 0, exempt: 0 };
 
 const attackOn = (target: Target): Evidence['raises'] => ({
   TOXICITY: 1,
@@ -79,7 +86,19 @@ function isOwn(words: readonly Word[], first: number): boolean {
 
 function sayingsIn(item: Item): Evidence[] {
   const found: Evidence[] = [];
-  for (const { meaning: confidence, first, last } of sayings.matches(item.words, item.isName)) {
+  for (const { meaning: confidence, first, last } of belittlesAuthor.matches(item)) {
+    const explanation = "Belittles the story's author.";
+    found.push({
+      confidence,
+      severity: 'mild',
+      target: 'author',
+      explanation,
+      first,
+      last,
+      raises: attackOn('author'),
+    });
+  }
+  for (const { meaning: confidence, first, last } of sayings.matches(item)) {
     if (!isOwn(item.words, first)) continue;
     const explanation = 'Attacks another commenter instead of what was said.';
     found.push({

@@ -1,8 +1,8 @@
 import type { Span } from '@moderato/domain';
-import { originalSpan } from '@moderato/text';
 import type { Item } from '../item.js';
 import { Phrases } from '../phrases.js';
 import type { RawFinding, Rule } from '../rule.js';
+import { gap, type Word } from '../words.js';
 
 /** Sales talk, and how sure it makes one by itself (0..1). With a link or a contact it is spam. */
 const sales = new Phrases<number>([
@@ -41,7 +41,7 @@ const finding = (confidence: number, explanation: string, spans: Span[]): RawFin
 });
 
 function salesTalk(item: Item): RawFinding[] {
-  const found = sales.matches(item.words, item.isName);
+  const found = sales.matches(item);
   if (found.length === 0) return [];
   const strongest = Math.max(...found.slice(0, 100).map(({ meaning }) => meaning));
   const reachable = item.links.length > 0 || contact.test(item.ownWords);
@@ -72,27 +72,38 @@ function linkFarm({ links, words, original }: Item): RawFinding[] {
   ];
 }
 
-/** The same sentence or line at least four times, or a long text of few different words. */
-function repeats(item: Item): RawFinding[] {
-  const { words } = item;
-  if (words.length < 8) return [];
+/** How often the most frequent sentence or line stands there. */
+function mostRepeated({ words, ownWords }: Item): number {
+  let sentences = 1;
+  for (const word of words) if (word.gap === gap.sentence) sentences++;
+  if (sentences < 4) return 1;
   const seen = new Map<string, number>();
-  let most = 0;
-  for (const sentence of item.ownWords.toLowerCase().split(/[.!?\n]+/)) {
+  let most = 1;
+  for (const sentence of ownWords.toLowerCase().split(/[.!?\n]+/)) {
     const key = sentence.trim();
     if (key.length < 8) continue;
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     most = Math.max(most, times);
   }
-  const few =
-    words.length >= 24 && new Set(words.map(({ form }) => form)).size / words.length < 0.15 && words.length < 2_000;
+  return most;
+}
+
+function hasFewWords(words: readonly Word[]): boolean {
+  if (words.length < 24 || words.length > 2_000) return false;
+  const seen = new Set<string>();
+  for (const { form } of words) if (seen.add(form).size >= words.length * 0.15) return false;
+  return true;
+}
+
+/** The same sentence or line at least four times, or a long text of few different words. */
+function repeats(item: Item): RawFinding[] {
+  const { words } = item;
+  if (words.length < 8) return [];
+  const most = mostRepeated(item);
+  const few = hasFewWords(words);
   if (most < 4 && !few) return [];
-  const whole = originalSpan(
-    item.text.folded,
-    (words[0] as { start: number }).start,
-    (words.at(-1) as { end: number }).end,
-  );
+  const whole = item.spanOf(0, words.length - 1);
   return [finding(most >= 6 || few ? 0.82 : 0.64, 'Says the same thing over and over.', [whole])];
 }
 

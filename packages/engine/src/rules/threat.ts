@@ -157,7 +157,7 @@ export const threat: Rule = {
   id: 'threat',
   evaluate(item) {
     const found: Evidence[] = [];
-    for (const { meaning, first, last } of threats.matches(item.words, item.isName)) {
+    for (const { meaning, first, last } of threats.matches(item)) {
       if (negatedOrReported(item.words, first) || isIdiom(item.words, first, last)) continue;
       const { confidence, severity, kind } = meaning;
       found.push({
