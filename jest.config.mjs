@@ -34,4 +34,6 @@ export default {
   roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/tests/setup/start-shared-services.mjs',
+  globalTeardown: '<rootDir>/tests/setup/stop-shared-services.mjs',
 };
