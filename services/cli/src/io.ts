@@ -11,6 +11,8 @@ export interface Io {
   stderr: Writable & { isTTY?: boolean };
   env: Readonly<Record<string, string | undefined>>;
   version: string;
+  /** Calls back at SIGINT and SIGTERM instead of ending at once; absent where there is no process to signal. */
+  onStopSignal?(listener: () => void): void;
   /** Exit code once the command is done: 0 good, 1 some input bad, 2 misuse. Only raised, never lowered. */
   fail(code: 1 | 2): void;
 }

@@ -28,4 +28,15 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   version,
+  onStopSignal: (listener) => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        // Asked twice: go at once. What we started ends when we are gone.
+        if (asked) process.exit(130);
+        asked = true;
+        listener();
+      });
+    }
+  },
 });

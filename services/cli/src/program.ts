@@ -7,6 +7,7 @@ import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
 import { registerRecord } from './commands/record.js';
 import { registerSites } from './commands/sites.js';
+import { registerUp } from './commands/up.js';
 import { type Io, UsageError } from './io.js';
 
 /**
@@ -14,6 +15,7 @@ import { type Io, UsageError } from './io.js';
  * inside the action, so that `moderato moderate` does not wait for a database driver to load.
  */
 const register: ((program: Command, io: Io) => void)[] = [
+  registerUp,
   registerModerate,
   registerGuidelines,
   registerMigrate,

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const readyWithinMs = 30_000;
+const drainWithinMs = 15_000;
+const firstDelayMs = 200;
+const longestDelayMs = 5_000;
+/** Ends in a row, none of them after having been ready, that make it hopeless. */
+const hopelessAfter = 5;
+
+export interface ProcessPlan {
+  name: string;
+  script: string;
+  env: Record<string, string>;
+  /** Answers 200 once the service is ready. */
+  readyUrl: string;
+  logFile: string;
+}
+
+export interface ProcessEvents {
+  /** It ended though nobody asked it to, and will be started again after `delayMs`. */
+  restarting(name: string, how: string, delayMs: number): void;
+  /** It is ready again, as another process. */
+  replaced(name: string): void;
+  /** It keeps ending before it is ready. */
+  hopeless(reason: string): void;
+}
+
+/** One service as a process that is started again, with growing pauses, whenever it ends unasked. */
+export class SupervisedProcess {
+  readonly #plan: ProcessPlan;
+  readonly #events: ProcessEvents;
+  #child: ChildProcess | undefined;
+  #stopping = false;
+  #endsInARow = 0;
+  #ready = false;
+  #started: { resolve(): void; reject(error: Error): void } | undefined;
+
+  constructor(plan: ProcessPlan, events: ProcessEvents) {
+    this.#plan = plan;
+    this.#events = events;
+  }
+
+  get pids(): number[] {
+    return this.#child?.pid && this.#child.exitCode === null && this.#child.signalCode === null
+      ? [this.#child.pid]
+      : [];
+  }
+
+  /** Resolves once it is ready for the first time, however often it had to be started; rejects when it is hopeless. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#started = { resolve, reject };
+      this.#launch();
+    });
+  }
+
+  /** SIGTERM, time to finish what is in hand, then SIGKILL. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), drainWithinMs);
+    await exited;
+    clearTimeout(late);
+  }
+
+  #launch(): void {
+    const { script, env, logFile } = this.#plan;
+    const log = openSync(logFile, 'a', 0o600);
+    try {
+      // A group of its own: Ctrl-C reaches us, and we stop the services in their order. The channel tells them when
+      // we are gone.
+      const child = spawn(process.execPath, [script], { env, stdio: ['ignore', log, log, 'ipc'], detached: true });
+      this.#child = child;
+      this.#ready = false;
+      child.once('exit', (code, signal) => void this.#ended(child, signal ?? `code ${code}`));
+      void this.#watch(child);
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  async #ended(child: ChildProcess, how: string): Promise<void> {
+    if (this.#stopping || child !== this.#child) return;
+    this.#endsInARow = this.#ready ? 1 : this.#endsInARow + 1;
+    if (this.#endsInARow >= hopelessAfter) {
+      const reason = await this.#lastWords();
+      if (this.#started) this.#started.reject(new Error(reason));
+      else this.#events.hopeless(reason);
+      return;
+    }
+    const delayMs = Math.min(firstDelayMs * 2 ** (this.#endsInARow - 1), longestDelayMs);
+    this.#events.restarting(this.#plan.name, how, delayMs);
+    await pause(delayMs);
+    if (!this.#stopping) this.#launch();
+  }
+
+  /** Ends it when it lives but does not become ready: that counts as an end like any other. */
+  async #watch(child: ChildProcess): Promise<void> {
+    const deadline = Date.now() + readyWithinMs;
+    while (child.exitCode === null && child.signalCode === null && !this.#stopping) {
+      const ok = await fetch(this.#plan.readyUrl).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (ok) {
+        this.#becameReady();
+        return;
+      }
+      if (Date.now() > deadline) child.kill('SIGKILL');
+      await pause(30);
+    }
+  }
+
+  #becameReady(): void {
+    this.#ready = true;
+    if (this.#started) {
+      this.#started.resolve();
+      this.#started = undefined;
+    } else this.#events.replaced(this.#plan.name);
+  }
+
+  async #lastWords(): Promise<string> {
+    const log = await readFile(this.#plan.logFile, 'utf8').catch(() => '');
+    return `${this.#plan.name} does not become ready. The end of ${this.#plan.logFile}:\n${log.trimEnd().split('\n').slice(-8).join('\n')}`;
+  }
+}
