@@ -1,4 +1,6 @@
 const esmOnly = [
+  'yocto-queue',
+  'p-limit',
   '@asteasolutions',
   'uuid',
   'entities',

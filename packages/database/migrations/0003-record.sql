@@ -6,8 +6,8 @@ create table decision (
   revision integer not null,
   decided_by text not null check (decided_by in ('rules', 'moderator')),
   outcome text not null check (outcome in ('approve', 'review', 'reject')),
-  -- The decision JSON of design.md.
-  document jsonb not null,
+  -- The decision JSON of design.md, in the bytes in which it was made: jsonb would reorder them.
+  document json not null,
   -- Salted hash of the text that was decided.
   text_hash bytea not null,
   moderator_id uuid,

@@ -22,7 +22,7 @@ create table event (
   id uuid not null,
   site_id uuid not null,
   type text not null,
-  data jsonb not null,
+  data json not null,
   occurred_at timestamptz not null,
   primary key (id)
 ) partition by range (id);

@@ -125,7 +125,7 @@ async function insertDecisions(tx: Queryable, siteId: string, batch: Batch, heig
   await tx.query(
     `insert into decision (id, site_id, comment_id, revision, decided_by, outcome, document, text_hash, moderator_id,
        degraded, block_height, block_index, decided_at)
-     select d.id, $1, d.comment_id, d.revision, $2, d.outcome, d.document::jsonb, d.text_hash, $3, d.degraded, $4,
+     select d.id, $1, d.comment_id, d.revision, $2, d.outcome, d.document::json, d.text_hash, $3, d.degraded, $4,
        d.position - 1, $5
      from unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[], $10::text[], $11::bytea[], $12::bool[])
        with ordinality as d(id, comment_id, revision, outcome, document, text_hash, degraded, position)`,

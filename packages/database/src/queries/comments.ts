@@ -176,7 +176,7 @@ export async function findComments(
     name: decidedOnly ? 'find-decided-comments' : 'find-comments',
     text: `select c.id, c.external_id as "externalId", c.status, c.revision, coalesce(h.documents, '[]') as history
      from comment c left join lateral (
-       select jsonb_agg(d.document order by d.block_height, d.block_index) as documents
+       select json_agg(d.document order by d.block_height, d.block_index) as documents
        from decision d where d.site_id = $1 and d.comment_id = c.id and d.id >= $3) h on true
      where c.site_id = $1 and c.id = any($2::uuid[])${decidedOnly ? ` and c.status <> 'pending'` : ''}`,
     values: [siteId, ids, earliestDecisionId(ids)],

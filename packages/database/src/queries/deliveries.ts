@@ -26,6 +26,8 @@ export interface Claim {
   leasedUntil: Date;
   /** At most this many for one endpoint, so that none holds up another. */
   perEndpoint: number;
+  /** The same for one whose newest attempt failed: it may hang. */
+  perFailingEndpoint: number;
   limit: number;
   /** Endpoints that have enough in hand, or asked for a rest. */
   except: string[];
@@ -40,7 +42,7 @@ export async function claimDeliveries(db: Queryable, siteId: string, claim: Clai
          select w.id, w.next_attempt_at from delivery w
          where w.site_id = $1 and w.endpoint_id = e.id and w.state = 'pending' and w.next_attempt_at <= $2
            and (w.leased_until is null or w.leased_until <= $2)
-         order by w.next_attempt_at limit $4 for update skip locked
+         order by w.next_attempt_at limit case when e.failing_since is null then $4::int else $7::int end for update skip locked
        ) d
        where e.site_id = $1 and e.disabled_at is null and e.deleted_at is null and e.id <> all($6::uuid[])
        order by d.next_attempt_at limit $5
@@ -51,7 +53,7 @@ export async function claimDeliveries(db: Queryable, siteId: string, claim: Clai
      select l.id, l.endpoint_id as "endpointId", l.event_type as "eventType", l.attempts, $3::timestamptz as "leasedUntil",
        l.url, l.secrets, l.key_version as "keyVersion", v.data, v.occurred_at as "occurredAt"
      from leased l join event v on v.id = l.event_id and v.site_id = $1`,
-    [siteId, claim.at, claim.leasedUntil, claim.perEndpoint, claim.limit, claim.except],
+    [siteId, claim.at, claim.leasedUntil, claim.perEndpoint, claim.limit, claim.except, claim.perFailingEndpoint],
   );
   return rows;
 }

@@ -27,7 +27,7 @@ export async function insertEvents(db: Queryable, siteId: string, events: NewEve
   if (wanted.length === 0) return 0;
   await db.query(
     `insert into event (id, site_id, type, data, occurred_at)
-     select e.id, $1, e.type, e.data::jsonb, $2 from unnest($3::uuid[], $4::text[], $5::text[]) as e(id, type, data)`,
+     select e.id, $1, e.type, e.data::json, $2 from unnest($3::uuid[], $4::text[], $5::text[]) as e(id, type, data)`,
     [siteId, at, wanted.map((e) => e.id), wanted.map((e) => e.type), wanted.map((e) => JSON.stringify(e.data))],
   );
   const deliveries = wanted.flatMap((event) => event.endpoints.map((endpoint) => ({ event, endpoint })));

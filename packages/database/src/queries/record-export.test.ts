@@ -39,7 +39,7 @@ test('what was recorded can be exported and verified offline', async () => {
 
 test('a decision changed by the database’s owner is found, by its block', async () => {
   await db.owner.query(
-    `update decision set document = jsonb_set(document, '{outcome}', '"reject"')
+    `update decision set document = jsonb_set(document::jsonb, '{outcome}', '"reject"')
      where site_id = $1 and block_height = 2 and block_index = 1`,
     [siteId],
   );
