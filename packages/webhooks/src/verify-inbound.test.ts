@@ -204,7 +204,7 @@ test.each<[InboundScheme, string[], Record<string, string>, string]>([
   ['hyvor', ['hyvor-demo-secret'], hyvorHeaders, hyvorBody],
   ['stripe', ['stripe-secret'], { 'acme-signature': `t=1768472430,v1=${stripeDigest}` }, stripeBody],
 ])('%s: flipping any one bit of the body or of a header is refused', (scheme, secrets, headers, body) => {
-  const parts = [Buffer.from(body), ...Object.values(headers).map((value) => Buffer.from(value))];
+  const parts: Buffer[] = [Buffer.from(body), ...Object.values(headers).map((value) => Buffer.from(value))];
   for (const [at, part] of parts.entries()) {
     for (let bit = 0; bit < part.length * 8; bit += 1) {
       const changed = parts.with(at, flip(part, bit));

@@ -106,18 +106,18 @@ test('without any job the timer finds what is due', async () => {
   }
 });
 
-test.each([
+test.each<[Record<string, string>, string]>([
   [{ MODERATO_MAIL_FROM: 'Desk <desk@paper.example>' }, 'Desk <desk@paper.example>'],
   [{ MODERATO_CONSOLE_URL: 'https://console.paper.example' }, 'Moderato <moderato@console.paper.example>'],
   [{ MODERATO_CONSOLE_URL: 'http://127.0.0.1:8081' }, 'Moderato <moderato@localhost>'],
 ])('mail from, given %p, is %s', (env, expected) => {
-  expect(mailFrom(configWith(env as Record<string, string>))).toBe(expected);
+  expect(mailFrom(configWith(env))).toBe(expected);
 });
 
-test.each([
+test.each<Record<string, string>>([
   { SMTP_URL: 'http://x' },
   { MODERATO_MAIL_FROM: 'nobody' },
   { MODERATO_MAIL_FROM: 'a@b.example\nBcc: c@d.example' },
 ])('the setting %p is refused', (env) => {
-  expect(() => configWith(env as Record<string, string>)).toThrow();
+  expect(() => configWith(env)).toThrow();
 });

@@ -37,11 +37,14 @@ export class EndpointLoad {
     return left === this.#enough - 1;
   }
 
-  /** Endpoints to leave alone at `at`. */
+  isResting(endpointId: string, at: Date): boolean {
+    return (this.#rests.get(endpointId)?.untilMs ?? 0) > at.getTime();
+  }
+
+  /** Endpoints to claim nothing for at `at`. */
   unavailable(at: Date): string[] {
     const full = [...this.#inHand].filter(([, count]) => count >= this.#enough).map(([id]) => id);
-    const resting = [...this.#rests].filter(([, { untilMs }]) => untilMs > at.getTime()).map(([id]) => id);
-    return [...new Set([...full, ...resting])];
+    return [...new Set([...full, ...[...this.#rests.keys()].filter((id) => this.isResting(id, at))])];
   }
 
   /** The endpoint answered 429, 502 or 504: it rests, longer each time in a row, and as long as it asks at least. */

@@ -47,8 +47,16 @@ async function receiver(answer?: Parameters<typeof startHttpReceiver>[0]): Promi
   return started;
 }
 
-function dispatcher(options: { sender?: Sender; timeoutMs?: number; perEndpoint?: number; keys?: MasterKeys } = {}) {
-  const { timeoutMs = 5_000, perEndpoint = 16 } = options;
+interface Options {
+  sender?: Sender;
+  timeoutMs?: number;
+  perEndpoint?: number;
+  atOnce?: number;
+  keys?: MasterKeys;
+}
+
+function dispatcher(options: Options = {}) {
+  const { timeoutMs = 5_000, perEndpoint = 16, atOnce = 16 } = options;
   const sender = options.sender ?? createSender({ allowPrivate: true, timeoutMs, userAgent: 'Moderato/test', clock });
   closers.push(() => sender.close());
   const metrics = createDeliveryMetrics(createRegistry('test'), { database: db.database, clock });
@@ -57,6 +65,7 @@ function dispatcher(options: { sender?: Sender; timeoutMs?: number; perEndpoint?
     ...common,
     sender,
     perEndpoint,
+    atOnce,
     masterKeys: options.keys ?? masterKeys,
     random: () => 0.5,
     onRoom: () => void dispatching.pass(),
@@ -258,6 +267,26 @@ test('a dispatcher that dies in the middle of sending loses nothing: the lease r
   await dying.idle();
   expect(await attempts()).toHaveLength(1);
   expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+});
+
+test('what waited too long for its turn is not sent under a lease about to end', async () => {
+  let letGo = () => {};
+  const hook = await receiver((res, _request, nth) => {
+    if (nth === 1) letGo = () => res.writeHead(200).end();
+    else res.writeHead(200).end();
+  });
+  await endpoint(hook.url);
+  await event(2);
+  const dispatching = dispatcher({ atOnce: 1, timeoutMs: 30_000 });
+  expect(await dispatching.pass()).toBe(2);
+  await eventually('the first request', () => hook.requests.length === 1);
+  clock.advance(30_000);
+  letGo();
+  await dispatching.idle();
+  expect(hook.requests).toHaveLength(1);
+  clock.advance(30_000);
+  expect(await dispatching.tick()).toBe(1);
+  expect((await deliveries()).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
 });
 
 test('two dispatchers at once send each delivery once', async () => {

@@ -6,6 +6,7 @@ import {
   listSitesWithDueDeliveries,
 } from '@moderato/database';
 import type { Logger } from '@moderato/observability';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { DeliveryMetrics } from '../delivery-metrics.js';
 import { type AttemptDeps, type Attempted, attemptDelivery, isOverloaded } from './attempt-delivery.js';
 import { EndpointLoad } from './endpoint-load.js';
@@ -13,6 +14,9 @@ import { JoinedWrites } from './joined-writes.js';
 import { recordOutcomes } from './record-outcomes.js';
 
 const leaseMs = 60_000;
+/** What is left of a lease when an exchange begins: longer than one may take. */
+const leaseLeftMs = 35_000;
+const perFailingEndpoint = 4;
 
 export interface WebhookDispatcherOptions extends AttemptDeps {
   database: Database;
@@ -20,8 +24,10 @@ export interface WebhookDispatcherOptions extends AttemptDeps {
   metrics: DeliveryMetrics;
   /** Told when there is room for more of an endpoint that had enough in hand. */
   onRoom?: () => void;
-  /** Deliveries claimed at once for one endpoint; it has twice as many in hand at most. */
+  /** Deliveries claimed at once for one endpoint; more are claimed when half of them are done. */
   perEndpoint?: number;
+  /** Exchanges at once with one endpoint. */
+  atOnce?: number;
   /** Deliveries in hand over all endpoints. */
   most?: number;
 }
@@ -35,21 +41,26 @@ export class WebhookDispatcher {
   readonly #load: EndpointLoad;
   readonly #inHand = new Set<Promise<void>>();
   readonly #writes: JoinedWrites<Attempted>;
+  readonly #limits = new Map<string, LimitFunction>();
   readonly #perEndpoint: number;
+  readonly #atOnce: number;
   readonly #most: number;
+  #stopping = false;
   #abandoned = false;
 
   constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
-    this.#perEndpoint = options.perEndpoint ?? 16;
-    this.#most = options.most ?? 512;
-    this.#load = new EndpointLoad(this.#perEndpoint);
+    this.#perEndpoint = options.perEndpoint ?? 64;
+    this.#atOnce = options.atOnce ?? 16;
+    this.#most = options.most ?? 2_048;
+    this.#load = new EndpointLoad(Math.ceil(this.#perEndpoint / 2));
     this.#writes = new JoinedWrites((siteId, outcomes) => this.#record(siteId, outcomes));
   }
 
   /** Claims what is due and starts sending it, without waiting for answers. Returns how many were claimed. */
   async pass(): Promise<number> {
     const { database, clock } = this.#options;
+    const perEndpoint = this.#perEndpoint;
     let claimed = 0;
     for (const siteId of await listSitesWithDueDeliveries(database, clock.now())) {
       const limit = this.#most - this.#load.total;
@@ -59,7 +70,7 @@ export class WebhookDispatcher {
       const leasedUntil = new Date(at.getTime() + leaseMs);
       const deliveries = await database.withSite(siteId, async (tx) => {
         await buryUndeliverable(tx, siteId, at);
-        return claimDeliveries(tx, siteId, { at, leasedUntil, perEndpoint: this.#perEndpoint, limit, except });
+        return claimDeliveries(tx, siteId, { at, leasedUntil, perEndpoint, perFailingEndpoint, limit, except });
       });
       for (const delivery of deliveries) this.#start(siteId, delivery);
       claimed += deliveries.length;
@@ -85,6 +96,7 @@ export class WebhookDispatcher {
 
   /** Waits `limitMs` for what is in hand, then leaves the rest to the next dispatcher, unrecorded. */
   async stop(limitMs: number): Promise<void> {
+    this.#stopping = true;
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, limitMs);
@@ -97,16 +109,28 @@ export class WebhookDispatcher {
   }
 
   #start(siteId: string, delivery: ClaimedDelivery): void {
-    this.#load.take(delivery.endpointId);
-    const work = this.#attempt(siteId, delivery).finally(() => {
+    const { endpointId } = delivery;
+    this.#load.take(endpointId);
+    const limit = this.#limits.get(endpointId) ?? pLimit(this.#atOnce);
+    this.#limits.set(endpointId, limit);
+    const work = limit(() => this.#attempt(siteId, delivery)).finally(() => {
       this.#inHand.delete(work);
-      if (this.#load.release(delivery.endpointId) || this.#load.total === this.#most - 1) this.#options.onRoom?.();
+      if (limit.activeCount + limit.pendingCount === 0) this.#limits.delete(endpointId);
+      if (this.#load.release(endpointId) || this.#load.total === this.#most - 1) this.#options.onRoom?.();
     });
     this.#inHand.add(work);
   }
 
+  /** What is no longer to be sent under its lease is left until that has run out. */
+  #isHeldBack({ endpointId, leasedUntil }: ClaimedDelivery): boolean {
+    const now = this.#options.clock.now();
+    const isLate = leasedUntil.getTime() - now.getTime() < leaseLeftMs;
+    return this.#stopping || isLate || this.#load.isResting(endpointId, now);
+  }
+
   async #attempt(siteId: string, delivery: ClaimedDelivery): Promise<void> {
     const { log, clock } = this.#options;
+    if (this.#isHeldBack(delivery)) return;
     try {
       const outcome = await attemptDelivery(delivery, this.#options);
       if (this.#abandoned) return;
