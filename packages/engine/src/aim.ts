@@ -155,7 +155,8 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
   const before = words[at - 1];
   if (has(word, role.self)) return exempt;
   if (has(word, role.you)) return aim('told', 'commenter');
-  if (has(before, role.you) && word.gap === gap.none) return aim('told', 'commenter'); // "you people are"
+  const plural = has(word, role.person | role.group) || (word.form.endsWith('s') && word.roles === 0);
+  if (plural && has(before, role.you) && word.gap === gap.none) return aim('told', 'commenter'); // "you people are"
   if (word.form === 'stop' || word.form === 'quit') return aim('urged', 'commenter'); // "stop being"
   const named = item.personAt(at);
   if (named !== undefined) return aim('told', named);
@@ -234,16 +235,22 @@ function fromTheRight(item: Item, last: number, part: Part): Aim | null {
 
 /** "Read the article, moron." */
 const isCalledOut = (words: readonly Word[], start: number, last: number): boolean =>
-  words[start]?.gap === gap.comma && (words[last + 1]?.gap ?? gap.sentence) === gap.sentence;
+  (words[last]?.entry?.insult?.told ?? 0) > 0.8 &&
+  !words[last]?.form.endsWith('s') &&
+  words[start]?.gap === gap.comma &&
+  (words[last + 1]?.gap ?? gap.sentence) === gap.sentence;
 
-/** "a liar and a fool", "wrong and stupid": what is true of the one is true of the other. */
-function joinsOn(words: readonly Word[], head: number, last: number): boolean {
-  const joint = words[head];
-  if (joint === undefined || !/^(?:and|or|but)$/.test(joint.form) || head === 0) return false;
-  const one = words[head - 1] as Word;
-  if (joint.gap >= gap.clause || one.quoted || has(one, ruling)) return false;
+/** "a liar, a coward and a fool": what is true of the one is true of the others. The index of the one before, or -1. */
+function twinOf(words: readonly Word[], { head, start }: Left, last: number): number {
+  if (head < 0)
+    return words[start]?.gap === gap.comma && words[start - 1]?.entry?.insult !== undefined ? start - 1 : -1;
+  const joint = words[head] as Word;
+  const one = words[head - 1];
+  if (one === undefined || !/^(?:and|or|but)$/.test(joint.form)) return -1;
+  if (joint.gap >= gap.clause || one.quoted || has(one, ruling)) return -1;
   const next = words[last + 1];
-  return one.entry?.insult !== undefined || next === undefined || next.gap > gap.none || has(next, role.conjunction);
+  const ends = next === undefined || next.gap > gap.none || has(next, role.conjunction);
+  return one.entry?.insult !== undefined || ends ? head - 1 : -1;
 }
 
 /** Whom the words `[first, last]` are aimed at. Looks at a bounded stretch to both sides. */
@@ -260,7 +267,8 @@ export function aimOf(item: Item, first: number, last: number, part: Part, depth
   }
   const right = fromTheRight(item, last, part);
   if (right !== null) return right;
-  if (depth < 3 && joinsOn(words, left.head, last)) return aimOf(item, left.head - 1, left.head - 1, part, depth + 1);
+  const twin = depth < 4 ? twinOf(words, left, last) : -1;
+  if (twin >= 0) return aimOf(item, twin, twin, part, depth + 1);
   if (has(head, role.you)) return beside(item, left, last, part);
   if (namedObject(words, left)) return exempt;
   if (part === 'noun' && !left.determined && isCalledOut(words, left.start, last)) return aim('asked', 'commenter');

@@ -15,7 +15,7 @@ export interface InsultHit {
 const insultingPhrases = new Phrases<Insult>([
   [
     'piece|sack|pile|bag of <adv> shit|crap|garbage|trash|filth|excrement|dung|scum; son of a bitch; sons of bitches; ' +
-      'scum of the earth; brain dead; bottom feeder|feeders; low life|lifes|lives; mouth breather|breathers; half wit; ' +
+      'scum of the earth; brain dead; bottom feeder|feeders; low lifes; mouth breather|breathers; half wit; ' +
       'knuckle dragger|draggers; oxygen thief|thieves; waste of space|oxygen|skin|air|breath|flesh; window licker|lickers; ' +
       'ass hole|holes|hat|clown; dumb ass; jack ass; shit head; mother fucker; dick head; inbred hick|hillbilly',
     { part: 'noun', told: 0.95, third: 0.66, bare: 0.58 },

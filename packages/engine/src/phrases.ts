@@ -18,6 +18,17 @@ const roleNames: Record<string, number> = {
   group: role.group | role.third,
 };
 
+/** Whether the words from `first` on are an order or a call: nothing but "just", "please" or "you" leads up to them. */
+export function isOrder(words: readonly Word[], first: number): boolean {
+  for (let at = first; at >= 0; at--) {
+    if ((words[at] as Word).gap >= gap.comma || at === 0) return true;
+    const { roles, form } = words[at - 1] as Word;
+    const leads = roles & (role.adverb | role.you | role.conjunction) || form === 'please' || words[at - 1]?.mention;
+    if (!leads || first - at > 4) return false;
+  }
+  return true;
+}
+
 /** `them`: a person as an object. Names of the story's people are no role, so the caller says who is one. */
 const objects = new Set('you u him her them himself herself themselves this that these those'.split(' '));
 

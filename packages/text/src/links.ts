@@ -10,7 +10,7 @@ export interface Link extends Span {
 }
 
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
-const worthALook = /:\/\/|\.[\p{L}\p{N}]/u;
+const worthALook = /:\/\/|[\p{L}\p{N}]\.(?:\p{Ll}{2}|\p{Lu}{2}|xn--)/u;
 /** Country codes that are words: "was bad.It rained" lacks a space, it is no site in Italy. */
 const wordLikeEnding =
   /\.(?:so|it|in|my|is|as|at|be|am|do|me|no|to|us|by|la|pa|ma|id|an|he|we|or|if|st|mr|ms|dr|co|ad|al|ps|sh)$/i;

@@ -21,9 +21,9 @@ export const insultBands: Band[] = [
       'idiot moron imbecile cretin scumbag dumbass dumbo dimwit halfwit nitwit dipshit dipstick douchebag douche asshat ' +
       'asswipe asshole arsehole shithead shitbag dickhead fuckwit fuckhead fuckface motherfucker numbskull numskull ' +
       'nincompoop knucklehead blockhead bonehead airhead meathead lamebrain birdbrain pinhead simpleton ignoramus ' +
-      'lowlife dirtbag slimeball sleazebag scum pondscum shitstain turd wanker tosser bellend knobhead twat prick ' +
-      'cocksucker retard libtard republitard conservatard fucktard trumptard nutjob psycho lunatic degenerate slimebag ' +
-      'jackass jerkoff crackpot windbag dolt dunce dullard scuzzball fathead cuck libturd simp troglodyte neanderthal ' +
+      'lowlife dirtbag slimeball sleazebag scum pondscum shitstain wanker tosser bellend knobhead twat prick ' +
+      'cocksucker retard libtard republitard conservatard fucktard trumptard nutjob slimebag ' +
+      'jackass jerkoff crackpot dolt dunce dullard scuzzball fathead cuck libturd simp troglodyte neanderthal ' +
       'mouthbreather doofus gasbag creepazoid bigmouth butthead',
   },
   {
@@ -35,8 +35,8 @@ export const insultBands: Band[] = [
       'loser clown buffoon jerk creep weasel slob ass arse twit halfbrain pig swine rat snake weirdo freak parasite ' +
       'leech sycophant bootlicker lickspittle quack charlatan hag crone cow skank tramp bimbo crybaby wimp pussy ' +
       'sissy snowflake sheeple wacko nutcase fruitcake nutter psychopath sociopath lapdog shill coward worm cockroach ' +
-      'brat punk bum pervert perv bastard bitch whore slut vermin trash garbage filth lowbrow dumdum goon oaf dope dork ' +
-      'ninny twerp putz schmuck schmo',
+      'brat punk bum pervert perv bastard bitch whore slut vermin trash garbage filth lowbrow dumdum goon oaf turd dope dork ' +
+      'psycho lunatic degenerate windbag ninny twerp putz schmuck schmo',
   },
   {
     part: 'noun',

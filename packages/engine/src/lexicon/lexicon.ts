@@ -70,6 +70,11 @@ for (const [word, entry] of lexicon) {
   starrable.set(key, [...(starrable.get(key) ?? []), entry]);
 }
 
+// "s**t" is the swear-word before it is anything else.
+for (const entries of starrable.values()) {
+  entries.sort((a, b) => Number(b.crude?.label === 'PROFANITY') - Number(a.crude?.label === 'PROFANITY'));
+}
+
 /** At most half of the letters may hide behind stars, or all but the first of a four-letter word. */
 function starred(form: string): Entry | undefined {
   const shown = form.replace(/[*#]/g, '').length;

@@ -2,7 +2,7 @@ import { aimOf } from '../aim.js';
 import { insultsIn } from '../insults.js';
 import type { Item } from '../item.js';
 import { role } from '../lexicon/grammar.js';
-import { Phrases } from '../phrases.js';
+import { isOrder, Phrases } from '../phrases.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
 
 const told = new Set(['commenter', 'author', 'storyPerson']);
@@ -95,7 +95,8 @@ const hostile = new Phrases<number>([
 ]);
 
 function hostility(item: Item): Evidence[] {
-  return hostile.matches(item).map(({ meaning: confidence, first, last }) => ({
+  const said = hostile.matches(item).filter(({ first }) => isOrder(item.words, first));
+  return said.map(({ meaning: confidence, first, last }) => ({
     confidence,
     severity: 'moderate' as const,
     target: confidence > 0.8 ? ('group' as const) : ('commenter' as const),

@@ -2,7 +2,7 @@ import type { Target } from '@moderato/domain';
 import { type InsultHit, insultsIn } from '../insults.js';
 import type { Item } from '../item.js';
 import { role } from '../lexicon/grammar.js';
-import { Phrases } from '../phrases.js';
+import { isOrder, Phrases } from '../phrases.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
 import { gap, type Word } from '../words.js';
 
@@ -24,13 +24,19 @@ const sayings = new Phrases<number>([
     0.86,
   ],
   [
-    'you|u <adv> make me sick; you|u <adv> suck; piss off; bug off; crawl back _? _? _? rock|hole|cave|basement; ' +
+    'you|u <adv> make me sick; you|u <adv> suck; crawl back _? _? _? rock|hole|cave|basement; ' +
       'grow a brain|spine|pair; get a brain; your|ur|yer mother|mom|mama is|was|wears; off your|ur|yer meds|rocker; ' +
-      'take your|ur|yer meds; you|u have <adv> no shame|decency|clue|class; what is|s wrong with you people; ' +
+      'take your|ur|yer meds; you|u have <adv> no shame|decency; what is|s wrong with you people; ' +
       "you|u need <adv> psychiatric|mental help; i pity you|u; you|u 're|are beneath contempt",
     0.66,
   ],
-  ['shut up; get a life; your|ur|yer stupidity|idiocy|ignorance; learn to read; get lost; bite me; go away', 0.56],
+  ['your|ur|yer stupidity|idiocy', 0.54],
+]);
+
+/** Attacks only as orders: "he should shut up" and "it made them go away" are none. */
+const orders = new Phrases<number>([
+  ['piss off; bug off', 0.66],
+  ['shut up; get a life; learn to read; get lost; bite me; go away', 0.56],
 ]);
 
 const belittlesAuthor = new Phrases<number>([
@@ -98,8 +104,9 @@ function sayingsIn(item: Item): Evidence[] {
       raises: attackOn('author'),
     });
   }
-  for (const { meaning: confidence, first, last } of sayings.matches(item)) {
-    if (!isOwn(item.words, first)) continue;
+  const ordered = orders.matches(item).filter(({ first }) => isOrder(item.words, first));
+  const said = sayings.matches(item).filter(({ first }) => isOwn(item.words, first));
+  for (const { meaning: confidence, first, last } of [...said, ...ordered]) {
     const explanation = 'Attacks another commenter instead of what was said.';
     found.push({
       confidence,

@@ -28,12 +28,12 @@ const mostSpans = 20;
 /** Share of capitals, 0..1. Quoted lines are not the author's voice: only `ownWords` counts. */
 export const shouting: Rule = {
   id: 'shouting',
-  evaluate({ ownWords, original, links }, { params }): RawFinding[] {
+  evaluate({ ownWords, original, links, words }, { params }): RawFinding[] {
     const maxShare = numberParam(params, 'maxShare', 0.7);
     const minLetters = numberParam(params, 'minLetters', 20);
     if (links.length > 0 && links.some(({ start, end }) => end - start > ownWords.length / 2)) return [];
     const { letters, capitals } = count(ownWords);
-    if (letters < minLetters) return []; // "NATO, OK?" is not shouting
+    if (letters < minLetters || words.length < 3) return []; // "NATO, OK?" is not shouting, nor "HAHAHA"
     const share = capitals / letters;
     if (share <= maxShare) return [];
     const runs = [...original.matchAll(shoutedRuns)].filter(([run]) => run.length > 3).slice(0, mostSpans);

@@ -27,7 +27,7 @@ const sales = new Phrases<number>([
 
 const contact =
   /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|\+\d[\d ().-]{7,}\d|\b(?:whatsapp|telegram|wa\.me|t\.me)\b|@\w{4,} on (?:telegram|instagram)/i;
-const sameCharacter = /([^\s.\-=_*#~])\1{19,}/u;
+const sameCharacter = /([^\s.,!?\-=_*#~])\1{29,}/u;
 const emoji = /\p{Extended_Pictographic}/gu;
 
 const finding = (confidence: number, explanation: string, spans: Span[]): RawFinding => ({
@@ -47,7 +47,7 @@ function salesTalk(item: Item): RawFinding[] {
   const reachable = item.links.length > 0 || contact.test(item.ownWords);
   const talk = Math.min(0.7, strongest + 0.12 * (Math.min(found.length, 4) - 1));
   const confidence = Math.min(0.95, talk + (reachable ? 0.32 : 0));
-  if (!reachable && strongest < 0.5) return [];
+  if (!reachable && (strongest < 0.5 || found.length < 2)) return [];
   const spans = found.slice(0, 20).map(({ first, last }) => item.spanOf(first, last));
   return [
     finding(
@@ -59,17 +59,12 @@ function salesTalk(item: Item): RawFinding[] {
 }
 
 /** A page of links with hardly a word between them. */
-function linkFarm({ links, words, original }: Item): RawFinding[] {
+function linkFarm({ links, original }: Item): RawFinding[] {
   if (links.length < 4) return [];
   const linked = links.reduce((sum, { start, end }) => sum + end - start, 0);
-  if (linked * 3 < original.length && words.length > links.length * 12) return [];
-  return [
-    finding(
-      0.84,
-      'Is little more than a list of links.',
-      links.slice(0, 50).map(({ start, end }) => ({ start, end })),
-    ),
-  ];
+  if (original.length - linked > links.length * 25) return [];
+  const spans = links.slice(0, 50).map(({ start, end }) => ({ start, end }));
+  return [finding(links.length < 8 ? 0.64 : 0.84, 'Is little more than a list of links.', spans)];
 }
 
 /** How often the most frequent sentence or line stands there. */
@@ -79,7 +74,7 @@ function mostRepeated({ words, ownWords }: Item): number {
   if (sentences < 4) return 1;
   const seen = new Map<string, number>();
   let most = 1;
-  for (const sentence of ownWords.toLowerCase().split(/[.!?\n]+/)) {
+  for (const sentence of ownWords.toLowerCase().split(/[.!?]+(?:\s|$)|\n/)) {
     const key = sentence.trim();
     if (key.length < 8) continue;
     const times = (seen.get(key) ?? 0) + 1;

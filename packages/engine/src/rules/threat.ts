@@ -63,7 +63,7 @@ const threats = new Phrases<Menace>([
   ],
   [
     `${somebody} should|must|needs|need|ought to? <adv> ${rough} <them>; string <them> up; string <them> up from; ` +
-      'burn|rot|roast in hell; drop dead; go play in traffic; jump off a bridge|cliff|building; take a long walk off a short pier; deserves|deserve a bullet; ' +
+      'burn|rot|roast in hell; drop dead right|now|already; go play in traffic; jump off a bridge|cliff|building; take a long walk off a short pier; deserves|deserve a bullet; ' +
       'deserves|deserve to <adv> die|rot|hang|suffer|burn; needs|need to <adv> die|hang; needs a bullet',
     menace(0.72, 'wish', 'moderate'),
   ],
@@ -124,6 +124,8 @@ function isIdiom(words: readonly Word[], first: number, last: number): boolean {
   const follows = next !== undefined && next.gap === gap.none ? next.form : '';
   if (things.has(victim.form) && (follows === '' || thingly.has(follows) || thingly.has(words[last + 2]?.form ?? '')))
     return true;
+  if (victim.form === 'dead' && follows !== '' && follows !== 'meat') return true; // "you're dead wrong"
+  if (victim.form === 'hit' && follows !== '') return true; // "hit with a fine"
   if (!inside.some(({ form }) => idiomVerbs.has(form))) return false;
   return idiomAfter.has(follows) && follows !== 'with'
     ? follows !== 'down' && follows !== 'for' && follows !== 'in'

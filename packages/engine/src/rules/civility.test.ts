@@ -1,0 +1,18 @@
+import { checkRows } from '../testing/check-rows.js';
+
+test(
+  'incivility towards nobody in particular, and towards groups',
+  checkRows([
+    ['What a bunch of morons.', 'review', 'civility'],
+    ['These idiots closed the road again.', 'review', 'civility'],
+    ['Politicians are idiots.', 'review', 'civility', 'group'],
+    ['Those people are vermin.', 'reject', 'civility', 'group'],
+    ['Immigrants are parasites.', 'reject', 'civility', 'group'],
+    ['Muslims are not vermin.', 'approve'],
+    ['Those who call immigrants vermin should be ashamed.', 'approve'],
+    ['Go back to your country.', 'reject', 'civility'],
+    ['I want to go back to China next summer.', 'approve'],
+    ['The dogs are animals too.', 'approve'],
+    ['Cockroaches are pests.', 'approve'],
+  ]),
+);

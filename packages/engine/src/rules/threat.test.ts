@@ -1,0 +1,32 @@
+import { checkRows } from '../testing/check-rows.js';
+
+test(
+  'threats and wishes of harm, not idioms',
+  checkRows([
+    ['I will kill you.', 'reject', 'threat', 'commenter'],
+    ["I'm going to shoot you", 'reject', 'threat', 'commenter'],
+    ['Someone should shoot him.', 'reject', 'threat'],
+    ['Somebody should hang Quellen.', 'reject', 'threat', 'storyPerson'],
+    ['Hope you die.', 'reject', 'threat', 'commenter'],
+    ['I hope he gets cancer.', 'reject', 'threat'],
+    ['Go kill yourself.', 'reject', 'threat'],
+    ['You deserve to be shot.', 'reject', 'threat', 'commenter'],
+    ['I know where you live.', 'reject', 'threat'],
+    ['He should be hanged.', 'review', 'threat'],
+    ['They should burn in hell.', 'review', 'threat'],
+    ['This will kill jobs.', 'approve'],
+    ["I'd kill for a coffee.", 'approve'],
+    ["You're killing me.", 'approve'],
+    ['Shoot me an email.', 'approve'],
+    ["I'll shoot you an email tomorrow.", 'approve'],
+    ["I'll beat you to it.", 'approve'],
+    ["You're dead wrong about the levy.", 'approve'],
+    ['I will never kill you.', 'approve'],
+    ['Nobody should shoot him.', 'approve'],
+    ['He threatened to kill her.', 'approve'],
+    ['The police said he would kill them.', 'approve'],
+    ['We should kill this bill.', 'approve'],
+    ['I hope you win the lottery.', 'approve'],
+    ['They shot the film in Hilo.', 'approve'],
+  ]),
+);
