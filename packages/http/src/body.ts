@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
@@ -68,12 +69,11 @@ const mediaType = (req: Request): string => {
 const isJson = (type: string) =>
   type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'));
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** Throws AppError `unreadable_body` for bytes that are no UTF-8 or no JSON; quotes neither. */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new AppError('unreadable_body');
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new AppError('unreadable_body');
   }

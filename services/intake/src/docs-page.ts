@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { pageSecurityHeaders } from '@moderato/http';
 import express, { Router } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+
+// Found rather than imported: importing the package runs the whole of its browser bundle.
+const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const page = `<!doctype html>
 <html lang="en">
@@ -33,6 +37,6 @@ export function docsPage(): Router {
   router.get('/docs/start.js', (_req, res) => {
     res.type('js').send(start);
   });
-  router.use('/docs', express.static(absolutePath(), { index: false, maxAge: '1h' }));
+  router.use('/docs', express.static(assets, { index: false, maxAge: '1h' }));
   return router;
 }

@@ -47,8 +47,9 @@ const columnsOf = (comments: NewComment[]): unknown[] => [
 ];
 const unnested = `unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[],
     $11::text[], $12::text[], $13::text[], $14::int[], $15::timestamptz[])
-  as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)
-  join author a on a.site_id = $1 and a.id = n.author_id and a.erased_at is null`;
+  as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)`;
+const authorIsThere = `not exists (
+  select from author a where a.site_id = $1 and a.id = n.author_id and a.erased_at is not null)`;
 
 /**
  * Writes comments, one statement in the usual case that all of them are new. A known external id with another body
@@ -68,7 +69,7 @@ export async function writeComments(
        language, accepted_version, submitted_at, received_at, flush_id)
      select n.id, $1, n.external_id, n.author_id, n.story_id, n.body, n.salt, n.text_hash, n.parent::jsonb,
        n.meta::jsonb, n.language, n.accepted_version, n.submitted_at, $2, $3
-     from ${unnested}
+     from ${unnested} where ${authorIsThere}
      on conflict (site_id, external_id) do nothing
      returning id`,
     values: [siteId, receivedAt, flushId, ...columnsOf(comments)],
@@ -131,13 +132,13 @@ async function reviseComments(
          submitted_at, received_at)
        select c.site_id, c.id, c.revision, c.body, c.salt, c.text_hash, c.parent, c.accepted_version, c.submitted_at,
          c.received_at
-       from ${unnested} join comment c on c.site_id = $1 and c.id = n.id)
+       from ${unnested} join comment c on c.site_id = $1 and c.id = n.id where ${authorIsThere})
      update comment c set revision = c.revision + 1, status = 'pending', author_id = n.author_id,
        story_id = n.story_id, body = n.body, salt = n.salt, text_hash = n.text_hash, parent = n.parent::jsonb,
        meta = n.meta::jsonb, language = n.language, accepted_version = n.accepted_version,
        submitted_at = n.submitted_at, received_at = $2, flush_id = $3, decided_at = null
      from ${unnested}
-     where c.site_id = $1 and c.id = n.id
+     where c.site_id = $1 and c.id = n.id and ${authorIsThere}
      returning c.id, c.external_id, c.revision`,
     [siteId, receivedAt, flushId, ...columnsOf(edits)],
   );

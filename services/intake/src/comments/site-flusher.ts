@@ -53,21 +53,26 @@ export class SiteFlusher {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ comment, resolve, reject });
       if (this.#waiting.length >= this.#limits.maxRows) this.#pump();
-      else this.#timer ??= setTimeout(() => this.#pump(), this.#limits.flushMs);
+      else this.#awaitCompany();
     });
   }
 
   #pump(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    // Where as many flushes run as may, the first to end comes back here.
-    while (this.#flushes < this.#limits.maxFlushes) {
+    while (this.#flushes < this.#limits.maxFlushes && this.#waiting.length > 0) {
       const batch = this.#take();
+      // All that wait are later versions of what is being written: the end of that comes back here.
       if (batch.length === 0) return;
       this.#start(batch);
       if (this.#waiting.length < this.#limits.maxRows) break;
     }
-    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#pump(), this.#limits.flushMs);
+    if (this.#waiting.length > 0 && this.#flushes < this.#limits.maxFlushes) this.#awaitCompany();
+  }
+
+  #awaitCompany(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#pump();
+    }, this.#limits.flushMs);
   }
 
   #start(batch: Waiting[]): void {
@@ -76,22 +81,23 @@ export class SiteFlusher {
       this.#flushes--;
       for (const { comment } of batch) this.#busy.delete(comment.externalId);
       if (this.#waiting.length === 0 && this.#flushes === 0) this.#onIdle();
-      else if (!this.#timer && this.#waiting.length > 0) this.#pump();
+      else if (!this.#timer || this.#waiting.length >= this.#limits.maxRows) this.#pump();
     });
   }
 
   #take(): Waiting[] {
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
-    for (const waiting of this.#waiting) {
-      const { externalId } = waiting.comment;
-      if (batch.length >= this.#limits.maxRows || this.#busy.has(externalId)) left.push(waiting);
+    let i = 0;
+    for (; i < this.#waiting.length && batch.length < this.#limits.maxRows; i++) {
+      const waiting = this.#waiting[i] as Waiting;
+      if (this.#busy.has(waiting.comment.externalId)) left.push(waiting);
       else {
-        this.#busy.add(externalId);
+        this.#busy.add(waiting.comment.externalId);
         batch.push(waiting);
       }
     }
-    this.#waiting = left;
+    this.#waiting = left.concat(this.#waiting.slice(i));
     return batch;
   }
 

@@ -117,10 +117,17 @@ async function rowsOf(
   );
   toRemember.push(authors, stories);
   return positions.map((i) => {
-    const { author, story, ...comment } = prepared.comments[i] as AcceptedComment;
+    const comment = prepared.comments[i] as AcceptedComment;
+    const { author, story } = comment;
     return {
-      ...comment,
       id: prepared.ids[i] as string,
+      externalId: comment.externalId,
+      body: comment.body,
+      parent: comment.parent,
+      meta: comment.meta,
+      language: comment.language,
+      acceptedVersion: comment.acceptedVersion,
+      submittedAt: comment.submittedAt,
       authorId: authors.ids.get(author.externalId) as string,
       storyId: stories.ids.get(story.externalId) as string,
       salt: prepared.salts[i] as Buffer,
