@@ -1,5 +1,19 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
+// Mantine's own dark greys are warm; these sit with the desk's.
+const dark: MantineColorsTuple = [
+  '#e3e6e8',
+  '#b9c2c7',
+  '#9ba6ad',
+  '#6f7b83',
+  '#3b444a',
+  '#2b3237',
+  '#23292d',
+  '#1a1e21',
+  '#131618',
+  '#0d1011',
+];
+
 const harbour: MantineColorsTuple = [
   '#e6f5f6',
   '#d2e8ea',
@@ -15,7 +29,7 @@ const harbour: MantineColorsTuple = [
 
 /** Neutral surfaces, one accent. */
 export const theme = createTheme({
-  colors: { harbour },
+  colors: { harbour, dark },
   primaryColor: 'harbour',
   primaryShade: 8,
   defaultRadius: 'sm',

@@ -58,4 +58,5 @@ export const useQueue = () =>
     refetchInterval: refreshMs,
   });
 
-export const useGuidelines = () => useQuery(guidelinesQuery).data ?? null;
+/** Null where the site has none; undefined until they are here. */
+export const useGuidelines = () => useQuery(guidelinesQuery).data;

@@ -43,7 +43,7 @@ const send = ({ comment, choice }: Sent): Promise<CommentDetail> =>
   });
 
 // By decision, not by comment: an edited comment comes back with a decision of its own and must be seen.
-const keyOf = (comment: ReviewComment): string => comment.decision?.id ?? comment.id;
+const keyOf = ({ id, decision, revision }: ReviewComment): string => `${decision?.id ?? id} ${revision}`;
 
 const noticeOf = (error: unknown, { comment, choice }: Sent): Notice => {
   const current = error instanceof RequestFailed ? error.problem?.current : undefined;
@@ -67,8 +67,9 @@ export function DecisionsProvider({ children }: { children: ReactNode }) {
     onError: (error, sent) => {
       const notice = noticeOf(error, sent);
       if (notice.kind === 'conflict') client.setQueryData(commentQuery(sent.comment.id).queryKey, notice.current);
+      // After a conflict what was read is out of date: only what failed comes back as it was.
+      else setDecided((all) => new Set([...all].filter((key) => key !== keyOf(sent.comment))));
       if (error instanceof RequestFailed && error.status === 401) client.setQueryData(sessionQuery.queryKey, null);
-      setDecided((all) => new Set([...all].filter((key) => key !== keyOf(sent.comment))));
       setLast((was) => (was?.comment.id === sent.comment.id ? null : was));
       setNotices((all) => [notice, ...all.filter(({ comment }) => comment.id !== sent.comment.id)]);
     },

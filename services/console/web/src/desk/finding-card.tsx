@@ -8,10 +8,12 @@ interface Props {
   /** The text that the clause was cut from; null where another version is live by now. */
   guidelines: Guidelines | null;
   version: number;
+  /** True where the finding before it quotes the same sentence: the clause alone is enough then. */
+  sameSentence: boolean;
 }
 
-function Sentence({ finding: { clause }, guidelines, version }: Props) {
-  const sentence = guidelines && clauseSentence(guidelines.source, clause);
+function Sentence({ finding: { clause }, guidelines, version, sameSentence }: Props) {
+  const sentence = guidelines && !sameSentence && clauseSentence(guidelines.source, clause);
   return (
     <blockquote className="quoted clause-sentence" dir="auto">
       {sentence && sentence.clause === clause.text ? (
@@ -23,7 +25,7 @@ function Sentence({ finding: { clause }, guidelines, version }: Props) {
       ) : (
         <>“{clause.text}”</>
       )}
-      <footer>Your guidelines, version {version}</footer>
+      {!sameSentence && <footer>Your guidelines, version {version}</footer>}
     </blockquote>
   );
 }
@@ -38,11 +40,11 @@ export function FindingCard(props: Props) {
           {severityWords[severity]}
         </span>
         {targetWords[target] && <span>{targetWords[target]}</span>}
-        {rule !== 'moderator' && <span>rule {percent(confidence)} sure</span>}
       </p>
       <Sentence {...props} />
-      <p className="explanation" dir="auto">
-        {explanation}
+      <p className="explanation">
+        <bdi>{explanation}</bdi>
+        {rule !== 'moderator' && <span className="quiet"> The rule is {percent(confidence)} sure.</span>}
       </p>
     </li>
   );

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from './dialog.js';
 
 const keys: [string, string][] = [
   ['A', 'Approve the comment'],
@@ -11,15 +11,7 @@ const keys: [string, string][] = [
 
 export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keys"
-      lockScroll={false}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ title: 'dialog-title' }}
-    >
+    <Dialog title="Keys" opened={opened} onClose={onClose}>
       <dl className="key-list">
         {keys.map(([key, does]) => (
           <div key={key}>
@@ -34,6 +26,6 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): vo
         Underlined words raise a score, the thicker the more; point at one, or tab to it, to see which. A decision can
         always be made again from the comment’s own page.
       </p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import type { PastDecision } from '../api/contract.js';
 import { When } from './when.js';
 import { degradedReason, percent } from './words.js';
 
-const outcomeWords = { approve: 'approved', review: 'held for a person', reject: 'rejected' };
+const outcomeWords = { approve: 'approved it', review: 'held it for a person', reject: 'rejected it' };
 
 function why({ decision }: PastDecision): string {
   const { findings, degraded, outcome, decidedBy, probability } = decision;

@@ -14,7 +14,7 @@ function words(proposal: Proposal) {
     case 'held':
       return {
         kicker: 'Held, not judged',
-        title: 'Nobody has said that this is a violation',
+        title: 'It could not be judged',
         more: <p className="sure">Held because {proposal.reasons.map(degradedReason).join('; and because ')}.</p>,
       };
     case 'reject':

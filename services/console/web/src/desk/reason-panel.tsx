@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ReviewComment } from '../api/contract.js';
 import { commentQuery, useGuidelines } from '../api/queries.js';
+import { sentenceStart } from './clause-sentence.js';
 import { FindingCard } from './finding-card.js';
 import { History } from './history.js';
 import { byWeight, proposalOf } from './proposal.js';
@@ -20,15 +21,18 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 function Findings({ decision }: { decision: Decision }) {
   const live = useGuidelines();
-  const guidelines = live?.hash === decision.guidelines.hash ? live : null;
+  const guidelines = live && live.hash === decision.guidelines.hash ? live : null;
+  const findings = byWeight(decision.findings);
+  const sentences = findings.map(({ clause }) => guidelines && sentenceStart(guidelines.source, clause));
   return (
     <ol className="findings">
-      {byWeight(decision.findings).map((finding) => (
+      {findings.map((finding, i) => (
         <FindingCard
           key={`${finding.rule} ${finding.clause.id}`}
           finding={finding}
           guidelines={guidelines}
           version={decision.guidelines.version}
+          sameSentence={i > 0 && sentences[i] !== null && sentences[i] === sentences[i - 1]}
         />
       ))}
     </ol>
@@ -41,13 +45,14 @@ function PastDecisions({ id }: { id: string }) {
 }
 
 function Details({ decision, commentId }: { decision: Decision; commentId: string }) {
-  const alsoHeld = proposalOf(decision).kind !== 'held' && decision.degraded.length > 0;
+  const unjudged = proposalOf(decision).kind === 'held';
+  const alsoHeld = !unjudged && decision.degraded.length > 0;
   return (
     <>
       {decision.findings.length > 0 && <Findings decision={decision} />}
       {alsoHeld && <p className="held-note">Not all was judged: {decision.degraded.map(degradedReason).join('; ')}.</p>}
       <Section title="Scores">
-        <ScoreBars scores={decision.scores} />
+        {unjudged ? <p className="quiet">Not measured.</p> : <ScoreBars scores={decision.scores} />}
       </Section>
       <Section title="History">
         <PastDecisions id={commentId} />
@@ -59,10 +64,11 @@ function Details({ decision, commentId }: { decision: Decision; commentId: strin
 /** Why the comment is here: what is proposed, the clause in its own words, one sentence, then the numbers. */
 export function ReasonPanel({ comment, folded }: { comment: ReviewComment; folded: boolean }) {
   const { decision } = comment;
-  if (!decision) return <p className="quiet">Not decided yet.</p>;
+  if (!decision) return <p className="desk-reason quiet">Not decided yet.</p>;
   const details = <Details decision={decision} commentId={comment.id} />;
   return (
-    <section className="reason-panel" aria-label="Why it is here">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so without a mouse
+    <section className="desk-reason" aria-label="Why it is here" tabIndex={0}>
       <ProposalLine decision={decision} />
       {folded ? (
         <details className="reason-fold">

@@ -1,8 +1,9 @@
-import { Button, Modal, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { ReviewComment } from '../api/contract.js';
 import { useGuidelines } from '../api/queries.js';
 import type { Choice } from '../decisions/decisions.js';
+import { Dialog } from './dialog.js';
 import { type RejectableClause, rejectableClauses } from './rejectable-clauses.js';
 
 interface Props {
@@ -26,44 +27,59 @@ function ClauseButton({ clause, number, onTake }: { clause: RejectableClause; nu
   );
 }
 
+/** Which clause a key names, counted from 1; null for any other key, and for digits that belong to a text. */
+function clauseNumberOf({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): number | null {
+  const typing = target instanceof HTMLTextAreaElement;
+  if (key === 'Enter') {
+    const elsewhere = target === document.body && !ctrlKey && !metaKey;
+    return elsewhere || (typing && (ctrlKey || metaKey)) ? 1 : null;
+  }
+  if (typing || ctrlKey || metaKey || altKey) return null;
+  return /^[1-9]$/.test(key) ? Number(key) : null;
+}
+
+/** Heard on the document, so that R and a digit typed in one go both count, before the dialog has the focus. */
+function useRejectKeys(takeNumber: (number: number) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const number = event.repeat ? null : clauseNumberOf(event);
+      if (number === null) return;
+      event.preventDefault();
+      takeNumber(number);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+}
+
 function RejectForm({ comment, onReject }: Pick<Props, 'comment' | 'onReject'>) {
   const [words, setWords] = useState('');
-  const clauses = rejectableClauses(comment.decision, useGuidelines());
+  const guidelines = useGuidelines();
+  const clauses = rejectableClauses(comment.decision, guidelines);
+  const free = clauses.length === 0 && guidelines !== undefined;
   const take = (clause: RejectableClause | undefined) => {
     const reason = words.trim();
-    if (!clause && !reason) return;
+    if (!clause && !(free && reason)) return;
     onReject({ outcome: 'reject', ...(clause && { clauseId: clause.id }), ...(reason && { reason }) });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLTextAreaElement;
-    if (typing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      take(clauses[0]);
-    }
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-    const clause = clauses[Number(event.key) - 1];
-    if (!clause) return;
-    event.preventDefault();
-    take(clause);
-  };
+  useRejectKeys((number) => take(clauses[number - 1]));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the digits are short cuts to the buttons inside
-    <div onKeyDown={onKeyDown}>
-      {clauses.length > 0 ? (
+    <>
+      {free ? (
+        <p className="quiet">The site has no live guidelines: say why in your own words.</p>
+      ) : (
         <ol className="clause-list">
           {clauses.map((clause, i) => (
             <ClauseButton key={clause.id} clause={clause} number={i + 1} onTake={() => take(clause)} />
           ))}
         </ol>
-      ) : (
-        <p className="quiet">The site has no live guidelines: say why in your own words.</p>
       )}
       <Textarea
-        label={clauses.length > 0 ? 'Your own words, if they help' : 'Why'}
+        label={free ? 'Why' : 'Your own words, if they help'}
         description={
-          clauses.length > 0
-            ? 'Kept on record and sent to the site. Write first, then pick the clause; Ctrl+Enter takes the first.'
-            : 'Kept on record and sent to the site.'
+          free
+            ? 'Kept on record and sent to the site.'
+            : 'Kept on record and sent to the site. Write first, then pick the clause; Ctrl+Enter takes the first.'
         }
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
@@ -73,30 +89,25 @@ function RejectForm({ comment, onReject }: Pick<Props, 'comment' | 'onReject'>) 
         maxRows={8}
         dir="auto"
       />
-      {clauses.length === 0 && (
+      {free && (
         <Button mt="md" onClick={() => take(undefined)} disabled={words.trim() === ''}>
           Reject
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
 /** R: the site's own clauses, numbered, the proposed one first; Enter takes it. */
 export function RejectDialog({ comment, opened, onClose, onReject }: Props) {
   return (
-    <Modal
+    <Dialog
+      title="Reject: which clause does it break?"
+      closeLabel="Close without rejecting"
       opened={opened}
       onClose={onClose}
-      title="Reject: which clause does it break?"
-      size="lg"
-      lockScroll={false}
-      returnFocus
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close without rejecting' }}
-      classNames={{ title: 'dialog-title' }}
     >
       <RejectForm comment={comment} onReject={onReject} />
-    </Modal>
+    </Dialog>
   );
 }

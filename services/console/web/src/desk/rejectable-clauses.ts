@@ -9,7 +9,10 @@ export interface RejectableClause {
 }
 
 /** What a rejection can rest on: the proposed clauses first, then what the site's text forbids or demands, in its order. */
-export function rejectableClauses(decision: Decision | null, guidelines: Guidelines | null): RejectableClause[] {
+export function rejectableClauses(
+  decision: Decision | null,
+  guidelines: Guidelines | null | undefined,
+): RejectableClause[] {
   const clauses = new Map<string, RejectableClause>();
   for (const { clause } of byWeight(decision?.findings ?? [])) {
     if (!clauses.has(clause.id)) clauses.set(clause.id, { id: clause.id, text: clause.text, proposed: true });

@@ -49,9 +49,7 @@ function OneComment({ comment }: { comment: CommentDetail }) {
           disabled={fixed}
         />
       </div>
-      <div className="desk-reason">
-        <ReasonPanel comment={comment} folded={folded} />
-      </div>
+      <ReasonPanel comment={comment} folded={folded} />
       <RejectDialog
         comment={comment}
         opened={rejecting}

@@ -67,9 +67,7 @@ function Desk({ desk }: { desk: QueueDesk }) {
           step={{ place, onNext: next, onPrevious: previous }}
         />
       </div>
-      <div className="desk-reason">
-        <ReasonPanel key={current.id} comment={current} folded={folded} />
-      </div>
+      <ReasonPanel key={current.id} comment={current} folded={folded} />
       <RejectDialog
         key={`reject ${current.id}`}
         comment={current}

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/contract.js';
-import { sessionQuery, useQueue } from '../api/queries.js';
+import { sessionQuery, useGuidelines, useQueue } from '../api/queries.js';
 import { request } from '../api/request.js';
 import { HelpDialog } from '../desk/help-dialog.js';
 import { Icon } from '../desk/icons.js';
@@ -34,8 +34,8 @@ function AccountMenu({ session }: { session: Session }) {
   const logout = useMutation({
     mutationFn: () => request<undefined>('/logout', { body: {} }),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
   return (
@@ -59,6 +59,8 @@ function waitingWords(waiting: number, cap: number): string {
 }
 
 function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
+  // Fetched before they are asked for: R and a digit must find the clauses there.
+  useGuidelines();
   const page = useQueue().data?.pages[0];
   const waiting = page && waitingWords(page.waiting, page.waitingCap);
   useEffect(() => {
@@ -75,7 +77,14 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
         </Link>
       </nav>
       <span className="shell-tools">
-        <ActionIcon variant="subtle" color="gray" size={36} onClick={onHelp} aria-label="Keys (?)">
+        <ActionIcon
+          className="help-button"
+          variant="subtle"
+          color="gray"
+          size={36}
+          onClick={onHelp}
+          aria-label="Keys (?)"
+        >
           <Icon name="help" />
         </ActionIcon>
         <ColorSchemeSwitch />
