@@ -1,6 +1,7 @@
 import type { Target } from '@moderato/domain';
 import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
+import { has, isCopula, type Left, lookLeft, negates, ruling } from './noun-phrase.js';
 import { gap, type Word } from './words.js';
 
 /**
@@ -19,78 +20,8 @@ export interface Aim {
 const aim = (manner: Manner, target: Target = 'none', identity = false): Aim => ({ manner, target, identity });
 const bare = aim('bare');
 const exempt = aim('exempt');
-const has = (word: Word | undefined, bits: number): boolean => word !== undefined && (word.roles & bits) !== 0;
 
 type Part = 'noun' | 'adjective';
-
-/** What stands left of an offensive noun phrase. */
-interface Left {
-  /** Index of the word that rules the phrase ("are", "you", "called"), or -1 where the clause begins with the phrase. */
-  head: number;
-  /** Index of the phrase's first word. */
-  start: number;
-  determined: boolean;
-  negated: boolean;
-  hedged: boolean;
-  /** Words of the phrase that this engine knows nothing of. */
-  unknown: number;
-}
-
-const ruling =
-  role.you |
-  role.copula |
-  role.preposition |
-  role.conjunction |
-  role.auxiliary |
-  role.naming |
-  role.saying |
-  role.likening |
-  role.self;
-const onlyBefore = new Set(['just', 'only', 'merely', 'simply']);
-const negates = (words: readonly Word[], at: number): boolean =>
-  has(words[at], role.negation) && !onlyBefore.has(words[at + 1]?.form ?? '');
-
-const describes = (word: Word): boolean =>
-  has(word, role.modifier) ||
-  word.entry?.insult !== undefined ||
-  word.entry?.crude !== undefined ||
-  word.form.endsWith('ly');
-
-/** "he's a …" is "he is a …"; "the author's …" owns something, unless "a" or "such" follows. */
-function isCopula(words: readonly Word[], at: number): boolean {
-  const word = words[at] as Word;
-  if (word.form !== "'s") return has(word, role.copula);
-  const owner = words[at - 1];
-  return has(owner, role.third | role.pointing) || has(words[at + 1], role.determiner | role.negation);
-}
-
-function lookLeft(words: readonly Word[], first: number): Left {
-  const left: Left = { head: -1, start: first, determined: false, negated: false, hedged: false, unknown: 0 };
-  for (let at = first - 1; at >= 0 && first - at <= 8; at--) {
-    const word = words[at] as Word;
-    const { gap: between } = words[at + 1] as Word;
-    if (between >= gap.clause || word.quoted) return left;
-    if (between === gap.comma && !has(word, role.you) && (!describes(word) || left.determined)) return left;
-    if (has(word, role.hedge)) left.hedged = true;
-    if (has(word, role.negation)) {
-      left.negated ||= negates(words, at);
-      left.determined ||= has(word, role.determiner);
-    } else if (has(word, role.determiner)) {
-      left.determined = true;
-    } else if (word.form === 'of' && has(words[at - 1], role.measure)) {
-      at--;
-    } else if (word.form === 'like' && at > 0 && (has(words[at - 1], role.likening) || isCopula(words, at - 1))) {
-      return { ...left, head: at - 1 };
-    } else if (word.form === "'s" || has(word, ruling)) {
-      return { ...left, head: at };
-    } else if (!has(word, role.adverb)) {
-      if (left.determined) return { ...left, head: at };
-      if (!describes(word)) left.unknown++;
-    }
-    left.start = at;
-  }
-  return left;
-}
 
 const texts = new Set([
   'article',
@@ -170,6 +101,7 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
   if (has(before, role.your))
     return kin.has(word.form) && part === 'noun' ? aim('told', 'commenter') : aim('thing', 'idea');
   if (has(word, role.group)) return aim('third', 'group', has(word, role.identity));
+  if (has(word, role.person) && has(before, role.identity)) return aim('third', 'group', true);
   if (has(word, role.third | role.person)) return aim('third', 'none');
   return part === 'noun' ? bare : aim('thing', 'idea');
 }
@@ -233,12 +165,30 @@ function fromTheRight(item: Item, last: number, part: Part): Aim | null {
   return part === 'adjective' && has(next, role.person) ? aim('third') : null;
 }
 
-/** "Read the article, moron." */
-const isCalledOut = (words: readonly Word[], start: number, last: number): boolean =>
-  (words[last]?.entry?.insult?.told ?? 0) > 0.8 &&
-  !words[last]?.form.endsWith('s') &&
-  words[start]?.gap === gap.comma &&
-  (words[last + 1]?.gap ?? gap.sentence) === gap.sentence;
+const calls = new Set([
+  'hey',
+  'hello',
+  'hi',
+  'ok',
+  'okay',
+  'listen',
+  'thanks',
+  'sorry',
+  'bye',
+  'nope',
+  'wow',
+  'oi',
+  'yo',
+]);
+
+/** "Read the article, moron.", "Hey moron!" */
+const isCalledOut = (words: readonly Word[], start: number, last: number): boolean => {
+  const after = words[last + 1]?.gap ?? gap.sentence;
+  const { form } = words[last] as Word;
+  if ((words[last]?.entry?.insult?.told ?? 0) < 0.8 || form.endsWith('s')) return false;
+  if (words[start]?.gap === gap.comma) return after === gap.sentence;
+  return start < last && calls.has(words[start]?.form ?? '') && after >= gap.comma;
+};
 
 /** "a liar, a coward and a fool": what is true of the one is true of the others. The index of the one before, or -1. */
 function twinOf(words: readonly Word[], { head, start }: Left, last: number): number {

@@ -36,16 +36,19 @@ function bounded(body: string): string {
   return body.slice(0, last >= 0xd800 && last <= 0xdbff ? longestText - 1 : longestText);
 }
 
-function namesIn(submission: Submission): Map<string, Target> {
+/** Short names ("Un") count after another name only, for they are words elsewhere. */
+function namesIn(submission: Submission): Record<'names' | 'short', Map<string, Target>> {
   const names = new Map<string, Target>();
+  const short = new Map<string, Target>();
   const add = (name: string, target: Target): void => {
     for (const { form, entry } of wordsOf(normalise(name.slice(0, 200)).folded)) {
-      if (form.length >= 3 && !(entry && (entry.roles !== 0 || offends(entry)))) names.set(form, target);
+      if (form.length < 3) short.set(form, target);
+      else if (!(entry && (entry.roles !== 0 || offends(entry)))) names.set(form, target);
     }
   };
   for (const person of submission.story?.people ?? []) add(person, 'storyPerson');
   if (submission.parent?.author) add(submission.parent.author, 'commenter');
-  return names;
+  return { names, short };
 }
 
 /** In "you are a 'moron'" the marks are no quotation: up to three quoted words that "you" leads to are the author's. */
@@ -103,7 +106,7 @@ export function prepare(submission: Submission): Item {
       text,
       quotes.map(({ start, end }) => originalSpan(text.plain, start, end)),
     );
-  const names = namesIn(submission);
+  const { names, short } = namesIn(submission);
   const offensive: number[] = [];
   const openers: number[] = [];
   for (let i = 0; i < words.length; i++) {
@@ -124,7 +127,10 @@ export function prepare(submission: Submission): Item {
     openers,
     personAt: (index) => {
       const word = words[index];
-      return word && (word.mention ? 'commenter' : names.get(word.form));
+      if (word === undefined) return undefined;
+      if (word.mention) return 'commenter';
+      const before = words[index - 1];
+      return names.get(word.form) ?? (before && names.has(before.form) ? short.get(word.form) : undefined);
     },
     isName: (word) => word.mention || names.has(word.form),
     spanOf: (first, last) => originalSpan(text.folded, (words[first] as Word).start, (words[last] as Word).end),

@@ -76,13 +76,15 @@ export const insultBands: Band[] = [
   },
 ];
 
-/** Said of a whole group these deny that its members are people. The second list has an everyday sense too. */
+/** Said of a whole group these deny that its members are people. What stands in the later lists has an everyday sense too. */
 export const dehumanising: [words: string, weight: number][] = [
   [
     'vermin parasite parasites cockroach cockroaches roaches scum savages subhuman subhumans filth cancer plague maggots ' +
       'apes monkeys leeches pests infestation lice rats swine locusts termites',
     1,
   ],
+  // Of peoples and faiths only: a crime pinned on all of them.
+  ['terrorists rapists murderers pedophiles criminals thieves cannibals', 0.75],
   ['animals pigs dogs garbage trash insects disease barbarians beasts inferior invaders trash barbaric', 0.8],
 ];
 
@@ -98,6 +100,7 @@ export const harmlessBefore = new Map<string, Set<string>>(
     fool: 'nobody me us proof around hardy yourself yourselves anyone anybody him her them people',
     fools: 'gold day us me errand',
     clown: 'car show fish around nose',
+    retard: 'the growth progress development',
     tool: 'box kit bar shed belt for to that set',
     tramp: 'stamp',
     trash: 'can cans bag bags day pickup collection truck trucks talk to on in is was and pile bin',

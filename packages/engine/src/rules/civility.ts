@@ -69,6 +69,7 @@ function dehumanised(item: Item): Evidence[] {
     const crowd = nearby.some(
       ({ roles, form }, i) => (form === 'people' || form === 'lot') && (nearby[i - 1]?.roles ?? roles) & pointed,
     );
+    if (weight < 0.8 && !identity) continue;
     const strength = target === 'group' ? (identity ? 0.95 : 0.85) : crowd ? 0.93 : they ? 0.8 : 0;
     if (strength === 0) continue;
     found.push({

@@ -3,7 +3,7 @@ import { role } from '../lexicon/grammar.js';
 import { innocentBefore } from '../lexicon/taste.js';
 import { Phrases } from '../phrases.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
-import type { Word } from '../words.js';
+import { gap, type Word } from '../words.js';
 
 const explanations = {
   PROFANITY: 'Uses profane or vulgar words.',
@@ -40,7 +40,10 @@ function isProperName(item: Item, index: number): boolean {
     return /^\p{Lu}\p{Ll}/u.test(original.slice(start, start + 4)) && (other.roles & ~role.modifier) === 0;
   };
   const { start } = item.spanOf(index, index);
-  return /^\p{Lu}\p{Ll}/u.test(original.slice(start, start + 4)) && (capital(index + 1) || capital(index - 1));
+  if (!/^\p{Lu}\p{Ll}/u.test(original.slice(start, start + 4))) return false;
+  const called =
+    word.form === 'dick' && ((word.gap < gap.sentence && index > 0) || item.words[index + 1]?.gap === gap.comma);
+  return called || capital(index + 1) || capital(index - 1);
 }
 
 function crudeWords(item: Item): Evidence[] {

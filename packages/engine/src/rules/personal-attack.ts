@@ -19,12 +19,12 @@ const sayings = new Phrases<number>([
       'everyone|everybody _? _? hates|despises|loathes you; no one|body _? likes|wants you; nobody _? likes|wants you; ' +
       'i _? hate|despise|loathe you; your|ur|yer <adv> tiny|small|little|pea|feeble|puny|limited|pathetic|simple ' +
       'brain|mind|intellect|iq; your|ur|yer low iq; your|ur|yer <adv> stupid|ugly|fat|smug|dumb|dirty|filthy ' +
-      "face|ass|mouth|head|mother|mom|mug|trap; you|u have|got <adv> no brain|brains; you|u do|does n't|nt|not have a brain; " +
+      "face|ass|mouth|head|mother|mom|mug|trap; you|u have|got <adv> no brain|brains; you|u have the <adv> iq|brain|brains|intelligence of _ _; f u|you; you|u do|does n't|nt|not have a brain; " +
       'you|u lack a brain; you|u lying _? sack',
     0.86,
   ],
   [
-    'you|u <adv> make me sick; you|u <adv> suck; crawl back _? _? _? rock|hole|cave|basement; ' +
+    'you|u people? <adv> make me sick; i am|m sick of you people; sick of you people; you|u <adv> suck; crawl back _? _? _? rock|hole|cave|basement; ' +
       'grow a brain|spine|pair; get a brain; your|ur|yer mother|mom|mama is|was|wears; off your|ur|yer meds|rocker; ' +
       'take your|ur|yer meds; you|u have <adv> no shame|decency; what is|s wrong with you people; ' +
       "you|u need <adv> psychiatric|mental help; i pity you|u; you|u 're|are beneath contempt",

@@ -31,7 +31,7 @@ const somebody = 'someone|somebody|anyone|they|we|people|you';
 const threats = new Phrases<Menace>([
   [
     `i|we ${intend} <adv> ${lethal} <them>; i|we 'm|am|are|'re <adv> going to <adv> ${lethal} <them>; i|we 'm|am|are|'re gonna <adv> ${lethal} <them>; ` +
-      `i|we want|need to <adv> ${lethal} <them>; i|we would|'d <adv> love|like to <adv> ${lethal} <them>; ` +
+      `i|we want|need to <adv> ${lethal} <them>; i|we would|'d <adv> ${lethal} <them>; i|we would|'d <adv> love|like to <adv> ${lethal} <them>; ` +
       `gonna|wanna <adv> ${lethal} <them>; i|we 'm|am|are coming to ${lethal} <them>; i ${intend} put|bury _? bullet|knife in|through <them>; ` +
       'put|puts a bullet in|through your|his|her|their|its _?; slit|cut|slash your|his|her|their throat|throats; ' +
       "you|u 're|are a dead man|woman; you|u will|'ll <adv> be dead; i know where you|u live; i|we will|'ll|am|'m hunt|hunting you|u down; " +
@@ -125,7 +125,7 @@ function isIdiom(words: readonly Word[], first: number, last: number): boolean {
   if (things.has(victim.form) && (follows === '' || thingly.has(follows) || thingly.has(words[last + 2]?.form ?? '')))
     return true;
   if (victim.form === 'dead' && follows !== '' && follows !== 'meat') return true; // "you're dead wrong"
-  if (victim.form === 'hit' && follows !== '') return true; // "hit with a fine"
+  if (victim.form === 'hit') return /^(?:with|hard|in)$/.test(follows); // "hit with a fine"
   if (!inside.some(({ form }) => idiomVerbs.has(form))) return false;
   return idiomAfter.has(follows) && follows !== 'with'
     ? follows !== 'down' && follows !== 'for' && follows !== 'in'
