@@ -1,85 +1,64 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import which from 'which';
 
-/** `nobody`: Postgres refuses uid 0, and this id needs no useradd. */
-const nobody = 65_534;
+const lookAgainMs = 10;
 
-export const isRoot = (): boolean => process.getuid?.() === 0;
-export const serverIds = (): { uid: number; gid: number } | null => (isRoot() ? { uid: nobody, gid: nobody } : null);
-
-export const findOnPath = (name: string): string | null => which.sync(name, { nothrow: true });
-
-interface StartOptions {
-  /** Sent to the process when its parent dies, where the system can do that (Linux). */
-  whenOrphaned: 'SIGINT' | 'SIGTERM';
-  /** As `nobody` where we are root. */
-  unprivileged?: boolean;
-  cwd: string;
-  /** Where its output goes, appended: a pipe would break with us. */
-  logFile: string;
-}
-
-/**
- * The command line that starts `command` so that it ends with its parent, however that ends. As root it runs as
- * `nobody`, who keeps the right to pass through folders: the checkout may lie in a home that is closed to others.
- */
-export function guardedCommand(command: string, args: string[], options: StartOptions): [string, string[]] {
-  const setpriv = process.platform === 'linux' ? findOnPath('setpriv') : null;
-  if (!setpriv) return [command, args];
-  const ids = options.unprivileged ? serverIds() : null;
-  const capabilities = '+dac_override,+dac_read_search';
-  const become = ids
-    ? [
-        `--reuid=${ids.uid}`,
-        `--regid=${ids.gid}`,
-        '--clear-groups',
-        `--inh-caps=${capabilities}`,
-        `--ambient-caps=${capabilities}`,
-      ]
-    : [];
-  return [setpriv, [...become, `--pdeathsig=${options.whenOrphaned.slice(3)}`, '--', command, ...args]];
-}
-
-export function startGuarded(command: string, args: string[], options: StartOptions): ChildProcess {
-  const [file, all] = guardedCommand(command, args, options);
-  const plain = file === command && options.unprivileged ? serverIds() : null;
-  // A group of its own: Ctrl-C in the terminal must reach us first, and these last.
-  const log = openSync(options.logFile, 'a', 0o600);
-  try {
-    return spawn(file, all, { cwd: options.cwd, stdio: ['ignore', log, log], detached: true, ...plain });
-  } finally {
-    closeSync(log);
-  }
-}
-
+/** Whether a process of that number runs. One that has ended and only waits to be collected does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  // In a container nobody may collect orphans: they would count as alive for ever.
+  return !/^[ZX]$/.test(stateOf(pid) ?? '');
 }
 
-/** What a process was started with; null where the system does not tell (no /proc) or it is gone. */
+/** What a process was started with, its parts set apart by spaces; null where there is no such process. */
 export function commandLineOf(pid: number): string | null {
-  const file = `/proc/${pid}/cmdline`;
+  if (process.platform === 'linux') return readProc(pid, 'cmdline')?.replaceAll('\0', ' ') ?? null;
   try {
-    return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\0', ' ') : null;
+    const args = ['-ww', '-o', 'command=', '-p', String(pid)];
+    return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
     return null;
   }
 }
 
-/** Sends the signals one after the other, waiting up to `patienceMs` for each to end the process. */
-export async function endProcess(pid: number, signals: NodeJS.Signals[], patienceMs = 10_000): Promise<void> {
+/**
+ * Sends the signals one after the other, waiting up to `patienceMs` for each to end the process. Rejects when it
+ * outlives them all.
+ */
+export async function endProcess(pid: number, signals: readonly NodeJS.Signals[], patienceMs = 10_000): Promise<void> {
   for (const signal of signals) {
     if (!isAlive(pid)) return;
-    process.kill(pid, signal);
-    const deadline = Date.now() + patienceMs;
-    while (isAlive(pid) && Date.now() < deadline) await pause(10);
+    send(pid, signal);
+    const deadline = performance.now() + patienceMs;
+    while (isAlive(pid) && performance.now() < deadline) await pause(lookAgainMs);
   }
   if (isAlive(pid)) throw new Error(`process ${pid} does not end`);
+}
+
+/** A process that has gone meanwhile is no error. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The letter after the command's name, which stands in parentheses and may hold anything. */
+function stateOf(pid: number): string | undefined {
+  const stat = readProc(pid, 'stat');
+  return stat?.charAt(stat.lastIndexOf(')') + 2);
+}
+
+function readProc(pid: number, file: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return null;
+  }
 }

@@ -1,12 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@moderato/testkit';
 import pg from 'pg';
 import { isAlive } from './processes.js';
-import { startPostgres } from './start-postgres.js';
+import { forgetPostgres, startPostgres } from './start-postgres.js';
 
 let folder: string;
 beforeEach(() => {
@@ -74,4 +74,62 @@ test('commits are on disk before they are answered', async () => {
   } finally {
     await postgres.stop();
   }
+});
+
+test('a killed server starts again at once on the same port, with all that was committed', async () => {
+  const first = await startPostgres({ dataDir: folder });
+  await query(first.url, 'create table kept as select 9 as n');
+  process.kill(first.pid, 'SIGKILL');
+  await first.exited;
+  const second = await startPostgres({ dataDir: folder, port: first.port });
+  try {
+    expect(second.url).toBe(first.url);
+    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 9 }]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('a pid file that names somebody else’s process neither stops the start nor ends that process', async () => {
+  const first = await startPostgres({ dataDir: folder });
+  process.kill(first.pid, 'SIGKILL');
+  await first.exited;
+  const pidFile = join(folder, 'cluster', 'postmaster.pid');
+  // Of the same account as the server: of another one's process Postgres itself knows that it is no server of its own.
+  const { uid, gid } = statSync(pidFile);
+  const stranger = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid } : {});
+  await once(stranger, 'spawn');
+  try {
+    const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n');
+    writeFileSync(pidFile, [stranger.pid, ...rest].join('\n'));
+    const second = await startPostgres({ dataDir: folder });
+    await second.stop();
+    expect(isAlive(stranger.pid as number)).toBe(true);
+  } finally {
+    stranger.kill();
+  }
+});
+
+test('it starts in a folder that only its owner may enter', async () => {
+  const closed = join(folder, 'closed');
+  mkdirSync(closed);
+  chmodSync(closed, 0o700);
+  const postgres = await startPostgres({ dataDir: join(closed, 'data') });
+  await postgres.stop();
+  expect(statSync(join(closed, 'data', 'cluster')).mode & 0o777).toBe(0o700);
+  expect(statSync(join(closed, 'data', 'password')).mode & 0o777).toBe(0o600);
+});
+
+test('what it says when it does not start is what Postgres logged', async () => {
+  const first = await startPostgres({ dataDir: folder });
+  await first.stop();
+  writeFileSync(join(folder, 'cluster', 'PG_VERSION'), '9.6\n');
+  await expect(startPostgres({ dataDir: folder })).rejects.toThrow(/incompatible|9\.6/);
+});
+
+test('forgetting ends the server and leaves nothing', async () => {
+  const postgres = await startPostgres({ dataDir: folder });
+  await forgetPostgres(folder);
+  expect(isAlive(postgres.pid)).toBe(false);
+  expect(existsSync(folder)).toBe(false);
 });

@@ -1,20 +1,26 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import pg from 'pg';
+import { acceptsConnections } from './accepts-connections.js';
 import { rememberedPort } from './free-port.js';
+import { createUnprivilegedLauncher, type Launcher } from './launcher.js';
+import { ensureCluster } from './make-cluster.js';
 import { postgresFolder } from './postgres-binaries.js';
-import { commandLineOf, endProcess, guardedCommand, isAlive, serverIds, startGuarded } from './processes.js';
+import { commandLineOf, endProcess, isAlive } from './processes.js';
+import { writeWhole } from './write-whole.js';
 
-const run = promisify(execFile);
 const role = 'moderato';
 const databaseName = 'moderato';
-const startWithinMs = 30_000;
+/** Recovery after a crash reads what was not yet checkpointed, which takes a while on a busy machine. */
+const startWithinMs = 120_000;
+const tryAgainWithinMs = 15_000;
+const tryAgainAfterMs = 200;
+const passing = /pre-existing shared memory block|could not bind|[Aa]ddress already in use/;
+const lastWords = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
+
 /** Commits are on disk before they are answered: that is promise 1. The rest suits a machine shared with others. */
 const settings = {
   fsync: 'on',
@@ -41,9 +47,17 @@ export interface RunningPostgres {
 }
 
 export interface StartPostgresOptions {
-  /** Made where it is missing: the cluster, its password and its port live here. */
+  /** Made where it is missing: the cluster, its password and its port live here. One process at a time may start it. */
   dataDir: string;
   port?: number;
+}
+
+interface Prepared {
+  folder: string;
+  cluster: string;
+  password: string;
+  program: string;
+  launcher: Launcher;
 }
 
 /**
@@ -51,121 +65,99 @@ export interface StartPostgresOptions {
  * running there is ended first. Rejects with what Postgres logged when it does not come up.
  */
 export async function startPostgres({ dataDir, port: wanted }: StartPostgresOptions): Promise<RunningPostgres> {
+  const prepared = await prepare(resolve(dataDir));
+  const started = performance.now();
+  for (;;) {
+    const port = wanted ?? (await rememberedPort(join(prepared.folder, 'port')));
+    const result = await launch(prepared, port);
+    if ('url' in result) return result;
+    // A killed server's children hold its memory for a moment longer, a port may be taken since we looked.
+    if (!passing.test(result.log) || performance.now() - started > tryAgainWithinMs) {
+      throw new Error(`the private Postgres did not start:\n${result.log}`, { cause: result.cause });
+    }
+    await pause(tryAgainAfterMs);
+  }
+}
+
+/** Ends what runs over `dataDir` and deletes it with all it holds. */
+export async function forgetPostgres(dataDir: string): Promise<void> {
   const folder = resolve(dataDir);
-  const cluster = join(folder, 'cluster');
-  const logFile = join(folder, 'postgres.log');
+  await endOrphan(join(folder, 'cluster'));
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function prepare(folder: string): Promise<Prepared> {
   const binaries = join(await postgresFolder(), 'bin');
-  await mkdir(folder, { recursive: true });
-  const password = await ensurePassword(folder);
-  await ensureCluster(folder, cluster, binaries, password);
+  const program = join(binaries, 'postgres');
+  const cluster = join(folder, 'cluster');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const launcher = await createUnprivilegedLauncher({ whenOrphaned: 'SIGINT', program, folder });
   await endOrphan(cluster);
-  const port = wanted ?? (await rememberedPort(join(folder, 'port')));
+  const password = await ensurePassword(folder, cluster);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    await ensureCluster({ folder, cluster, initdb: join(binaries, 'initdb'), role, password, launcher });
+  }
+  return { folder, cluster, password, program, launcher };
+}
+
+async function launch(
+  { folder, cluster, password, program, launcher }: Prepared,
+  port: number,
+): Promise<RunningPostgres | { log: string; cause: unknown }> {
+  const logFile = join(folder, 'postgres.log');
+  const logged = await stat(logFile).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const options = { ...settings, port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' };
   const args = ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  const child = startGuarded(join(binaries, 'postgres'), args, {
-    whenOrphaned: 'SIGINT',
-    unprivileged: true,
-    cwd: folder,
-    logFile,
-  });
+  const child = launcher.start(program, args, { cwd: folder, logFile });
+  const endWithUs = () => void child.kill('SIGINT');
+  process.once('exit', endWithUs);
   const exited = once(child, 'exit').then(
     () => {},
     () => {},
   );
+  void exited.then(() => process.off('exit', endWithUs));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const url = `postgres://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
   const stop = async () => {
     // Fast shutdown: open transactions are rolled back, nothing that was committed is lost.
-    if (child.exitCode === null && child.signalCode === null)
-      await endProcess(child.pid as number, ['SIGINT', 'SIGQUIT']);
+    if (child.pid && !hasEnded()) await endProcess(child.pid, lastWords);
     await exited;
   };
   try {
-    await untilReady(url, () => child.exitCode !== null || child.signalCode !== null);
+    await acceptsConnections(url, databaseName, { hasEnded, withinMs: startWithinMs });
   } catch (cause) {
     await stop();
-    const log = await readFile(logFile, 'utf8').catch(() => '');
-    throw new Error(`the private Postgres did not start:\n${log.split('\n').slice(-12).join('\n')}`, { cause });
+    const log = await readFile(logFile).catch(() => Buffer.alloc(0));
+    return { log: log.subarray(logged).toString('utf8').trimEnd().split('\n').slice(-12).join('\n'), cause };
   }
   return { url, pid: child.pid as number, port, exited, stop };
 }
 
-async function ensurePassword(folder: string): Promise<string> {
+async function ensurePassword(folder: string, cluster: string): Promise<string> {
   const file = join(folder, 'password');
-  const known = await readFile(file, 'utf8').catch(() => null);
-  if (known) return known;
+  if (existsSync(file)) return readFile(file, 'utf8');
+  if (existsSync(cluster)) throw new Error(`${file} is missing: nobody can log in to the Postgres beside it any more`);
   const password = randomBytes(24).toString('hex');
-  await writeFile(file, password, { mode: 0o600, flag: 'wx' }).catch(() => {});
-  return readFile(file, 'utf8');
+  await writeWhole(file, password);
+  return password;
 }
 
-/** Made under another name and renamed, so that a start cut short leaves no half-made cluster behind. */
-async function ensureCluster(folder: string, cluster: string, binaries: string, password: string): Promise<void> {
-  if (existsSync(join(cluster, 'PG_VERSION'))) return;
-  const ids = serverIds();
-  const making = await mkdtemp(join(folder, 'making-'));
-  const passwordFile = join(making, 'password');
-  const target = join(making, 'cluster');
-  try {
-    await writeFile(passwordFile, password, { mode: 0o600 });
-    await mkdir(target, { mode: 0o700 });
-    if (ids) for (const path of [making, passwordFile, target]) await chown(path, ids.uid, ids.gid);
-    const args = [
-      '-D',
-      target,
-      '-U',
-      role,
-      '-A',
-      'scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-instructions',
-    ];
-    const [command, all] = guardedCommand(join(binaries, 'initdb'), args, {
-      whenOrphaned: 'SIGTERM',
-      unprivileged: true,
-      cwd: folder,
-      logFile: '',
-    });
-    await run(command, all, { cwd: making, ...(command.endsWith('initdb') && ids) });
-    await chmod(target, 0o700);
-    await rename(target, cluster).catch((error: NodeJS.ErrnoException) => {
-      // Somebody else's first start was quicker: theirs is as good.
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(making, { recursive: true, force: true });
-  }
-}
-
-/** Ends the server that a killed parent left over this cluster. A stale pid file is Postgres' own to mend. */
+/**
+ * Ends the server that a killed parent left over this cluster. Where the pid file names a process that is none, one
+ * that has ended or bears the number by chance, Postgres would refuse to start: then it is made to name us, the parent
+ * of the server to come, which it does not take for a rival. All else that it checks in the file stays.
+ */
 async function endOrphan(cluster: string): Promise<void> {
-  const file = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(file.split('\n')[0]);
-  if (!pid || !isAlive(pid)) return;
-  const commandLine = commandLineOf(pid);
-  // The number may by now be another process's.
-  if (commandLine !== null && !commandLine.includes(cluster)) return;
-  await endProcess(pid, ['SIGINT', 'SIGQUIT']);
-}
-
-async function untilReady(url: string, hasEnded: () => boolean): Promise<void> {
-  const deadline = Date.now() + startWithinMs;
-  const maintenance = new URL(url);
-  maintenance.pathname = '/postgres';
-  for (;;) {
-    const client = new pg.Client({ connectionString: maintenance.href, connectionTimeoutMillis: 2_000 });
-    try {
-      await client.connect();
-      const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName]);
-      if (rowCount === 0) await client.query(`create database ${databaseName}`);
-      return;
-    } catch (error) {
-      if (hasEnded() || Date.now() > deadline) throw error;
-    } finally {
-      await client.end().catch(() => {});
-    }
-    await pause(20);
-  }
+  const file = join(cluster, 'postmaster.pid');
+  const [first = '', ...rest] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(first);
+  if (!pid) return;
+  if (isAlive(pid) && commandLineOf(pid)?.includes(cluster)) await endProcess(pid, lastWords);
+  if (!existsSync(file)) return;
+  const { uid, gid } = await stat(file);
+  await writeFile(file, [process.pid, ...rest].join('\n'));
+  await chown(file, uid, gid);
 }
