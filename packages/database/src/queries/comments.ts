@@ -31,20 +31,21 @@ export type Written =
   | { kind: 'new' | 'edited' | 'same' | 'withdrawn'; id: string; revision: number; status: CommentStatus }
   | { kind: 'erased' };
 
-const columnsOf = (comments: NewComment[]): unknown[] => [
-  comments.map((c) => c.id),
-  comments.map((c) => c.externalId),
-  comments.map((c) => c.authorId),
-  comments.map((c) => c.storyId),
-  comments.map((c) => c.body),
-  comments.map((c) => c.salt),
-  comments.map((c) => c.textHash),
-  comments.map((c) => c.parent),
-  comments.map((c) => c.meta),
-  comments.map((c) => c.language),
-  comments.map((c) => c.acceptedVersion),
-  comments.map((c) => c.submittedAt),
-];
+const columnNames = [
+  'id',
+  'externalId',
+  'authorId',
+  'storyId',
+  'body',
+  'salt',
+  'textHash',
+  'parent',
+  'meta',
+  'language',
+  'acceptedVersion',
+  'submittedAt',
+] as const satisfies (keyof NewComment)[];
+const columnsOf = (comments: NewComment[]): unknown[] => columnNames.map((name) => comments.map((c) => c[name]));
 const unnested = `unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[],
     $11::text[], $12::text[], $13::text[], $14::int[], $15::timestamptz[])
   as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)`;

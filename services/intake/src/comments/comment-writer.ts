@@ -41,14 +41,12 @@ export class CommentWriter {
   }
 
   /** Rejects with `unavailable` when too many wait, or Postgres is away: then nothing was accepted. */
-  async record(siteId: string, comment: AcceptedComment): Promise<WrittenComment> {
-    if (this.#waiting >= this.#limits.maxWaiting) throw new AppError('unavailable', { retryAfterSeconds: 1 });
-    this.#waiting++;
-    try {
-      return await this.#flusherOf(siteId).add(comment);
-    } finally {
-      this.#waiting--;
+  record(siteId: string, comment: AcceptedComment): Promise<WrittenComment> {
+    if (this.#waiting >= this.#limits.maxWaiting) {
+      return Promise.reject(new AppError('unavailable', { retryAfterSeconds: 1 }));
     }
+    this.#waiting++;
+    return this.#flusherOf(siteId).add(comment);
   }
 
   #flusherOf(siteId: string): SiteFlusher {
@@ -56,7 +54,12 @@ export class CommentWriter {
     if (!flusher) {
       const write = (comments: AcceptedComment[]) =>
         inSpan('flush-comments', { kind: 'producer' }, () => this.#write(siteId, comments));
-      flusher = new SiteFlusher(write, this.#limits, () => this.#flushers.delete(siteId));
+      flusher = new SiteFlusher(write, this.#limits, {
+        settled: (count) => {
+          this.#waiting -= count;
+        },
+        idle: () => this.#flushers.delete(siteId),
+      });
       this.#flushers.set(siteId, flusher);
     }
     return flusher;

@@ -19,6 +19,13 @@ export interface FlushLimits {
   maxFlushes: number;
 }
 
+export interface FlusherListener {
+  /** So many comments were written or refused. */
+  settled(count: number): void;
+  /** Nothing waits and nothing is being written. */
+  idle(): void;
+}
+
 /** Postgres' classes for one row's own fault: data exceptions, constraints, and what is too big or too complex. */
 const isRowsFault = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23|54)\w{3}$/.test(error.code);
@@ -36,16 +43,16 @@ export class SiteFlusher {
   readonly #busy = new Set<string>();
   readonly #write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>;
   readonly #limits: FlushLimits;
-  readonly #onIdle: () => void;
+  readonly #listener: FlusherListener;
 
   constructor(
     write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>,
     limits: FlushLimits,
-    onIdle: () => void,
+    listener: FlusherListener,
   ) {
     this.#write = write;
     this.#limits = limits;
-    this.#onIdle = onIdle;
+    this.#listener = listener;
   }
 
   /** Resolves once the comment is committed. */
@@ -79,8 +86,9 @@ export class SiteFlusher {
     this.#flushes++;
     void this.#flush(batch).finally(() => {
       this.#flushes--;
+      this.#listener.settled(batch.length);
       for (const { comment } of batch) this.#busy.delete(comment.externalId);
-      if (this.#waiting.length === 0 && this.#flushes === 0) this.#onIdle();
+      if (this.#waiting.length === 0 && this.#flushes === 0) this.#listener.idle();
       else if (!this.#timer || this.#waiting.length >= this.#limits.maxRows) this.#pump();
     });
   }
