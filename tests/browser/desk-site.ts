@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createConsole, loadConsoleConfig } from '@moderato/console';
-import { insertModerator, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
+import { insertModerator, keepMail, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
 import { type Attribute, type Decision, type Finding, type Mark, newId, type Policy } from '@moderato/domain';
 import {
   aDecision,
@@ -59,6 +59,8 @@ export interface DeskSite {
   siteId: string;
   /** A link that signs `name` in, once. */
   loginLink(name: string): Promise<string>;
+  /** Keeps a mail with this HTML, and says where the mailbox is. */
+  keepMail(subject: string, html: string): Promise<string>;
   /** Puts a comment before the moderators; returns its id. */
   hold(comment: HeldComment): Promise<string>;
   /** Every decision on it, oldest first. */
@@ -84,6 +86,14 @@ export async function startDeskSite(webFolder: string): Promise<DeskSite> {
       const id = newId(new Date());
       await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name }, new Date()));
       return `${origin}/login?token=${loginToken(masterKeys, siteId, id, new Date(Date.now() + 3_600_000))}`;
+    },
+    keepMail: async (subject, html) => {
+      const keptAt = new Date();
+      const id = newId(keptAt);
+      const [sender, recipient] = ['moderato@localhost', 'hawaiiwarriorworld@staradvertiser.example'];
+      const mail = { id, messageId: `<${id}@moderato>`, sender, recipient, subject, text: '', html, keptAt };
+      await db.database.withSite(siteId, (tx) => keepMail(tx, siteId, { ...mail, commentIds: [] }));
+      return `${origin}/mail?key=${masterKeys.derive('mailbox')}`;
     },
     hold: (comment) => hold(db, siteId, masterKeys, comment),
     decisionsOf: async (commentId) =>

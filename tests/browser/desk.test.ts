@@ -293,6 +293,44 @@ describeInBrowser('the desk', () => {
     watched.complaints.length = 0;
   });
 
+  test('an unanswered decision is not called lost, and trying again counts once', async () => {
+    const id = await site.hold(worst);
+    await signIn();
+    await shows('pathetic moron');
+    await page.route('**/decide', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('a');
+    const notice = page.getByRole('alert').filter({ hasText: 'not known whether your decision arrived' });
+    await notice.waitFor();
+    await page.unroute('**/decide');
+    const answer = page.waitForResponse((response) => response.url().endsWith('/decide'));
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    expect((await answer).status()).toBe(200);
+    expect(await site.decisionsOf(id)).toHaveLength(2);
+    watched.complaints.length = 0;
+  });
+
+  test('a kept mail is shown in a frame where nothing runs', async () => {
+    await site.keepMail('Report: an older one', '<p>Older</p>');
+    const script = '<script>parent.hacked = 1; top.hacked = 1</script><img src="x" onerror="top.hacked = 1">';
+    const mailbox = await site.keepMail(
+      'Rejected: “You are a pathetic moron”',
+      `<p style="color: #800">The words of a comment</p>${script}<a href="${site.origin}/">To the desk</a>`,
+    );
+    await page.goto(mailbox);
+    await page.frameLocator('iframe').getByText('The words of a comment').waitFor();
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    await picture(page, 'mailbox-light');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Report: an older one' }).click();
+    await page.frameLocator('iframe').getByText('Older').waitFor();
+    // The browser says that it blocked the mail's script and picture: so it should.
+    expect(watched.complaints.filter((words) => !/Blocked script|Content Security Policy/.test(words))).toEqual([]);
+    watched.complaints.length = 0;
+  });
+
   test.each([
     ['light', 1440, 900],
     ['dark', 1440, 900],

@@ -9,7 +9,13 @@ export type Choice = Pick<DecideRequest, 'outcome' | 'clauseId' | 'reason'>;
 /** What a moderator must be told about a decision that did not go through. */
 export type Notice = { comment: ReviewComment } & (
   | { kind: 'conflict'; current: CommentDetail }
-  | { kind: 'failed'; choice: Choice; message: string }
+  | {
+      kind: 'failed';
+      choice: Choice;
+      message: string;
+      /** True where no answer came: it may have been recorded after all. */
+      unanswered: boolean;
+    }
 );
 
 export interface Decisions {
@@ -48,7 +54,9 @@ const keyOf = ({ id, decision, revision }: ReviewComment): string => `${decision
 const noticeOf = (error: unknown, { comment, choice }: Sent): Notice => {
   const current = error instanceof RequestFailed ? error.problem?.current : undefined;
   if (current) return { kind: 'conflict', comment, current };
-  return { kind: 'failed', comment, choice, message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  const unanswered = !(error instanceof RequestFailed) || error.problem === null;
+  return { kind: 'failed', comment, choice, message, unanswered };
 };
 
 /** Decides at once on the screen and sends behind it; what fails comes back with a notice. */

@@ -15,28 +15,39 @@ function standing({ status, history, revision }: CommentDetail): string {
   return `${statusWords[status]}${when}.${edited}`;
 }
 
+function wordsOf(notice: Notice): { title: string; what: string } {
+  if (notice.kind === 'conflict') {
+    const what = `has changed since you read it, so nothing of yours was recorded. It stands now: ${standing(notice.current)}`;
+    return { title: 'Somebody else was first', what };
+  }
+  if (notice.unanswered) {
+    const what =
+      'may or may not be decided: no answer came. The queue shows what is on record; trying again is safe, and counts once.';
+    return { title: 'It is not known whether your decision arrived', what };
+  }
+  const what = `is back in the queue as it was, and nothing was sent to the site. ${notice.message}`;
+  return { title: 'Your decision was not recorded', what };
+}
+
 function OneNotice({ notice }: { notice: Notice }) {
   const { decide, dismiss } = useDecisions();
   const { comment } = notice;
-  const conflict = notice.kind === 'conflict';
+  const { title, what } = wordsOf(notice);
   return (
     <Alert
       className="notice"
       variant="default"
-      title={conflict ? 'Somebody else was first' : 'Your decision was not recorded'}
+      title={title}
       withCloseButton
       closeButtonLabel="Dismiss"
       onClose={() => dismiss(notice)}
       role="alert"
     >
       <p>
-        “<bdi>{excerpt(comment.body)}</bdi>”{' '}
-        {conflict
-          ? `has changed since you read it, so nothing of yours was recorded. It stands now: ${standing(notice.current)}`
-          : `is back in the queue as it was, and nothing was sent to the site. ${notice.message}`}
+        “<bdi>{excerpt(comment.body)}</bdi>” {what}
       </p>
       <p className="notice-actions">
-        {!conflict && (
+        {notice.kind === 'failed' && (
           <Button size="compact-sm" variant="default" onClick={() => decide(comment, notice.choice)}>
             Try again
           </Button>

@@ -36,9 +36,11 @@ export function FindingCard(props: Props) {
   return (
     <li className="finding">
       <p className="finding-facts">
-        <span className="severity" data-severity={severity}>
-          {severityWords[severity]}
-        </span>
+        {rule !== 'moderator' && (
+          <span className="severity" data-severity={severity}>
+            {severityWords[severity]}
+          </span>
+        )}
         {targetWords[target] && <span>{targetWords[target]}</span>}
       </p>
       <Sentence {...props} />

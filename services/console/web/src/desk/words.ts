@@ -39,16 +39,18 @@ export const statusWords: Record<CommentStatus, string> = {
 const degradedWords: Record<string, string> = {
   no_guidelines: 'the site had no live guidelines to judge by',
   engine_failed: 'the rules failed on this comment',
-  model_missing: 'the model was away',
-  model_failed: 'the model failed on this comment',
-  timeout: 'judging took too long',
-  too_long: 'the comment is too long to judge',
-  unreadable: 'the text could not be read',
-  unsupported_language: 'its language is not one that the rules know',
+  decision_unwritable: 'the decision could not be written down',
+  text_too_long: 'the comment is too long to judge',
+  text_unreadable: 'the text could not be read',
+  unsupported_language: 'it is in a language that the rules do not know',
 };
 
 /** Why nothing, or not everything, was judged; an unknown code is read out as it is. */
-export const degradedReason = (code: string): string => degradedWords[code] ?? code.replaceAll(/[_-]/g, ' ');
+export function degradedReason(code: string): string {
+  const rule = /^rule_failed:(.+)$/.exec(code)?.[1];
+  if (rule) return `the rule for ${rule.replaceAll('-', ' ')} failed on this comment`;
+  return degradedWords[code] ?? code.replaceAll(/[_:-]/g, ' ');
+}
 
 /** 0..1 as people say it. */
 export const percent = (share: number): string => `${Math.round(share * 100)}\u202f%`;

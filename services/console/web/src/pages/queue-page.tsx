@@ -93,9 +93,10 @@ export function QueuePage() {
         <div className="page-notices">
           <StaleNote desk={desk} />
           <Notices />
-          <LastDecision />
         </div>
-        <EmptyQueue lastDecidedAt={queue.data.pages[0]?.lastDecidedAt ?? null} />
+        <EmptyQueue lastDecidedAt={queue.data.pages[0]?.lastDecidedAt ?? null}>
+          <LastDecision />
+        </EmptyQueue>
       </>
     );
   }

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { momentWords } from '../desk/when.js';
 
 /** The desk's own shape, while the first answer is on its way. */
@@ -35,7 +36,12 @@ export function QueueSkeleton() {
   );
 }
 
-export function EmptyQueue({ lastDecidedAt }: { lastDecidedAt: string | null }) {
+interface EmptyQueueProps {
+  lastDecidedAt: string | null;
+  children: ReactNode;
+}
+
+export function EmptyQueue({ lastDecidedAt, children }: EmptyQueueProps) {
   return (
     <div className="whole-page">
       <h2>Nothing waits.</h2>
@@ -43,6 +49,7 @@ export function EmptyQueue({ lastDecidedAt }: { lastDecidedAt: string | null }) 
         {lastDecidedAt ? `Last decision ${momentWords(new Date(lastDecidedAt))}.` : 'No comment has been decided yet.'}{' '}
         New comments appear here by themselves.
       </p>
+      {children}
     </div>
   );
 }
