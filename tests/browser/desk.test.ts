@@ -324,6 +324,10 @@ describeInBrowser('the desk', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     await picture(page, 'mailbox-light');
     expect(await accessibilityFaults(page)).toEqual([]);
+    const desk = page.context().waitForEvent('page');
+    await page.frameLocator('iframe').getByRole('link', { name: 'To the desk' }).click();
+    await (await desk).getByText('You are signed out').waitFor();
+    await (await desk).close();
     await page.getByRole('link', { name: 'Report: an older one' }).click();
     await page.frameLocator('iframe').getByText('Older').waitFor();
     // The browser says that it blocked the mail's script and picture: so it should.
