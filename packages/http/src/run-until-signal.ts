@@ -3,6 +3,9 @@ export interface Service {
   stop(reason?: string): Promise<void>;
 }
 
+const stopsWithinMs = 12_000;
+const orphanStopsWithinMs = 3_000;
+
 type Process = Pick<NodeJS.Process, 'once' | 'exit' | 'connected' | 'send' | 'stderr'>;
 
 /**
@@ -18,12 +21,16 @@ export async function runUntilSignal(
   const stop = (reason: string) => {
     if (stopping) return;
     stopping = true;
+    // What a stop waits for may never come, least of all when the parent took Postgres and Redis along.
+    setTimeout(() => process.exit(1), reason === 'disconnect' ? orphanStopsWithinMs : stopsWithinMs).unref();
     void Promise.resolve(running?.stop(reason)).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
   for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(reason, () => stop(reason));
+  // A parent that was gone before we listened is not told again.
+  if (process.connected === false) return process.exit(1);
   try {
     running = typeof service === 'function' ? await service() : service;
     const { port } = await running.start();

@@ -6,8 +6,10 @@ import { registerKeys } from './commands/keys.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
 import { registerRecord } from './commands/record.js';
+import { registerReplay } from './commands/replay.js';
 import { registerSites } from './commands/sites.js';
 import { registerUp } from './commands/up.js';
+import { registerUsers } from './commands/users.js';
 import { type Io, UsageError } from './io.js';
 
 /**
@@ -21,6 +23,8 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerMigrate,
   registerSites,
   registerKeys,
+  registerUsers,
+  registerReplay,
   registerRecord,
   registerBench,
 ];

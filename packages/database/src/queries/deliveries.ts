@@ -228,3 +228,12 @@ export async function listDeliveryAttempts(
   );
   return rows;
 }
+
+/** The dead-letter list, oldest first. */
+export async function listDeadDeliveryIds(db: Queryable, siteId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from delivery where site_id = $1 and state = 'dead' order by id`,
+    [siteId],
+  );
+  return rows.map(({ id }) => id);
+}
