@@ -15,6 +15,9 @@ function sizeOfStdin(): number | undefined {
   }
 }
 
+/** Asked again later than this, we go at once: what we started ends when we are gone. */
+const samePressMs = 1_000;
+
 // A reader that stops early (`| head`) is no fault of ours: end quietly, as other filters do.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -29,12 +32,14 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   version,
   onStopSignal: (listener) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    let askedAt: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        // Asked twice: go at once. What we started ends when we are gone.
-        if (asked) process.exit(130);
-        asked = true;
+        const now = performance.now();
+        // Under npm one Ctrl-C comes twice: from the terminal and, passed on, from npm.
+        if (askedAt !== undefined && now - askedAt > samePressMs) process.exit(130);
+        if (askedAt !== undefined) return;
+        askedAt = now;
         listener();
       });
     }

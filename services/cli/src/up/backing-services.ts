@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RunningPostgres, type RunningRedis, startPostgres, startRedis } from '@moderato/embedded';
 
 export interface BackingServices {
@@ -8,10 +9,17 @@ export interface BackingServices {
   postgres: string;
   queue: string;
   pids(): { postgres: number | null; redis: number | null };
+  /** Resolves when the private ones run, at once unless one of them is being started again. */
+  ready(): Promise<void>;
   stop(): Promise<void>;
 }
 
+const firstDelayMs = 200;
+/** Starts in a row that fail and make it hopeless. */
+const hopelessAfter = 5;
+
 export interface BackingEvents {
+  say(line: string): void;
   replaced(name: string): void;
   hopeless(reason: string): void;
 }
@@ -40,9 +48,9 @@ export async function startBackingServices(
         (await startRedis({ dataDir: join(folder, 'redis'), port: redis.port })) as RunningRedis;
       kept.push(new KeptRunning('Redis', redis, again, events));
     }
-    const redisUrl = env.REDIS_URL ?? redis?.url ?? null;
+    const redisUrl = env.REDIS_URL || redis?.url || null;
     return {
-      databaseUrl: env.DATABASE_URL ?? (postgres as RunningPostgres).url,
+      databaseUrl: env.DATABASE_URL || (postgres as RunningPostgres).url,
       redisUrl,
       postgres: postgres ? 'embedded' : 'DATABASE_URL',
       queue: redisUrl ? (redis ? 'redis (private)' : 'redis (REDIS_URL)') : 'postgres',
@@ -50,6 +58,9 @@ export async function startBackingServices(
         postgres: kept.find(({ name }) => name === 'Postgres')?.pid ?? null,
         redis: kept.find(({ name }) => name === 'Redis')?.pid ?? null,
       }),
+      ready: async () => {
+        for (const one of kept) await one.ready;
+      },
       stop,
     };
   } catch (error) {
@@ -61,6 +72,8 @@ export async function startBackingServices(
 /** A private server that is started again over the same data and port when it ends unasked. */
 class KeptRunning {
   readonly name: string;
+  /** Resolves when it runs; that it cannot be made to is told by `hopeless`. */
+  ready: Promise<void> = Promise.resolve();
   #running: Running;
   #stopping = false;
   readonly #again: () => Promise<Running>;
@@ -71,7 +84,7 @@ class KeptRunning {
     this.#running = running;
     this.#again = again;
     this.#events = events;
-    void this.#watch();
+    this.#watch();
   }
 
   get pid(): number {
@@ -80,22 +93,31 @@ class KeptRunning {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.ready;
     await this.#running.stop();
   }
 
-  async #watch(): Promise<void> {
-    await this.#running.exited;
-    if (this.#stopping) return;
-    try {
-      this.#running = await this.#again();
-    } catch (error) {
-      this.#events.hopeless((error as Error).message);
-      return;
-    }
-    if (this.#stopping) await this.#running.stop();
-    else {
-      this.#events.replaced(this.name);
-      void this.#watch();
+  #watch(): void {
+    void this.#running.exited.then(() => {
+      if (!this.#stopping) this.ready = this.#replace();
+    });
+  }
+
+  async #replace(): Promise<void> {
+    this.#events.say(`${this.name} ended; starting it again`);
+    for (let failures = 0; !this.#stopping; ) {
+      try {
+        this.#running = await this.#again();
+        this.#watch();
+        this.#events.replaced(this.name);
+        return;
+      } catch (error) {
+        if (++failures >= hopelessAfter) {
+          this.#events.hopeless((error as Error).message);
+          return;
+        }
+        await pause(firstDelayMs * 2 ** failures);
+      }
     }
   }
 }

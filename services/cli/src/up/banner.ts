@@ -4,6 +4,8 @@ export interface Facts {
   mail: string;
   loginUrl: string;
   apiKey: string;
+  /** Where the demo site's software would send its own webhooks, signed with the secret in demo.json. */
+  ingest: string;
   postgres: string;
   queue: string;
   /** Whether mail leaves by SMTP or is kept to be read here. */
@@ -40,6 +42,7 @@ Moderato is up. Ctrl-C stops it; the data stays in ${facts.dataDir}.
   Postgres  ${facts.postgres}
   queue     ${facts.queue}
   API key   ${facts.apiKey}
+  webhooks  ${facts.ingest}      (signed: the secret is in demo.json)
 
 A nasty comment; the answer quotes the clause it breaks:
 

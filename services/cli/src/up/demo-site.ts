@@ -1,19 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Database, findApiKey, findSiteIdBySlug, insertApiKey, newApiKey } from '@moderato/database';
+import {
+  Database,
+  findApiKey,
+  findSiteIdBySlug,
+  insertApiKey,
+  insertIngestSource,
+  listIngestSources,
+  type MasterKeys,
+  newApiKey,
+} from '@moderato/database';
 import { newId } from '@moderato/domain';
+import { writeWhole } from '@moderato/embedded';
 import { createSite } from '../create-site.js';
 
 export const demoSlug = 'hawaii-warrior-world';
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', demoSlug);
 const requestsPerMinute = 6_000_000;
+const sourceName = 'demo';
 
 export interface DemoSite {
   siteId: string;
   apiKey: string;
+  /** Signs what the site's own software sends to the ingest source `sourceId` (Standard Webhooks). */
   webhookSecret: string;
+  sourceId: string;
 }
+
+/** The source takes a submission as it is, in the envelope's `data`. */
+const mapping = {
+  externalId: '/data/externalId',
+  body: '/data/body',
+  author: { id: '/data/author/id', name: '/data/author/name', email: '/data/author/email', ip: '/data/author/ip' },
+  story: { id: '/data/story/id', url: '/data/story/url', title: '/data/story/title' },
+  acceptedTerms: '/data/acceptedTerms',
+};
 
 interface SiteFile {
   name: string;
@@ -22,7 +44,7 @@ interface SiteFile {
 }
 
 /** The first site, with a key that stays the same from one start to the next: both are kept in `folder`. */
-export async function ensureDemoSite(databaseUrl: string, folder: string): Promise<DemoSite> {
+export async function ensureDemoSite(databaseUrl: string, masterKeys: MasterKeys, folder: string): Promise<DemoSite> {
   const database = new Database({ url: databaseUrl, maxConnections: 2, applicationName: 'moderato-up' });
   try {
     const siteId = (await findSiteIdBySlug(database, demoSlug)) ?? (await createDemoSite(database));
@@ -32,7 +54,8 @@ export async function ensureDemoSite(databaseUrl: string, folder: string): Promi
       const key = { id: newId(at), siteId, name: 'demo', requestsPerMinute };
       await database.withSite(siteId, (tx) => insertApiKey(tx, key, apiKey, at));
     }
-    return { siteId, apiKey, webhookSecret };
+    const sourceId = await ensureSource(database, masterKeys, { siteId, webhookSecret });
+    return { siteId, apiKey, webhookSecret, sourceId };
   } finally {
     await database.close();
   }
@@ -54,21 +77,26 @@ async function createDemoSite(database: Database): Promise<string> {
   return siteId;
 }
 
-async function ensureSecrets(file: string): Promise<Omit<DemoSite, 'siteId'>> {
+async function ensureSource(
+  database: Database,
+  masterKeys: MasterKeys,
+  { siteId, webhookSecret }: { siteId: string; webhookSecret: string },
+): Promise<string> {
+  return database.withSite(siteId, async (tx) => {
+    const known = (await listIngestSources(tx, siteId, { limit: 200 })).find(({ name }) => name === sourceName);
+    if (known) return known.id;
+    const at = new Date();
+    const scheme = 'standard-webhooks';
+    const source = { id: newId(at), siteId, name: sourceName, scheme, secrets: [webhookSecret], mapping };
+    await insertIngestSource(tx, masterKeys, source, at);
+    return source.id;
+  });
+}
+
+async function ensureSecrets(file: string): Promise<Pick<DemoSite, 'apiKey' | 'webhookSecret'>> {
   const known = await readFile(file, 'utf8').catch(() => null);
   if (known) return JSON.parse(known);
   const made = { apiKey: newApiKey(), webhookSecret: `whsec_${randomBytes(32).toString('base64')}` };
-  await writeFile(file, JSON.stringify(made), { mode: 0o600 });
-  return made;
-}
-
-/** The master key from the environment, else one made on first use and kept in `folder`. */
-export async function ensureMasterKey(folder: string, given: string | undefined): Promise<string> {
-  if (given) return given;
-  const file = join(folder, 'master-key');
-  const known = await readFile(file, 'utf8').catch(() => null);
-  if (known) return known.trim();
-  const made = randomBytes(32).toString('hex');
-  await writeFile(file, `${made}\n`, { mode: 0o600 });
+  await writeWhole(file, JSON.stringify(made));
   return made;
 }

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { tryPort } from '@moderato/embedded';
-import { UsageError } from '../io.js';
+import { InputError, UsageError } from '../io.js';
 
 export const serviceNames = ['intake', 'worker', 'delivery', 'console'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 export type Ports = Record<ServiceName, number>;
 
+const lookAgainMs = 50;
 const standard: Ports = { intake: 8080, console: 8081, worker: 8082, delivery: 8083 };
 
 /** Each service's port: `--port-base` shifts all, `INTAKE_PORT` and the like set one. */
@@ -22,15 +24,26 @@ export function choosePorts(portBase: number | undefined, env: Readonly<Record<s
   return ports;
 }
 
-/** Refuses, before anything starts, ports that something else listens on. */
-export async function requireFreePorts(ports: Ports): Promise<void> {
-  const taken: string[] = [];
-  for (const name of serviceNames) {
-    if ((await tryPort(ports[name])) === null) {
-      taken.push(
-        `port ${ports[name]} (${name}) is taken: free it, set ${name.toUpperCase()}_PORT, or shift all with --port-base`,
-      );
-    }
+/** Refuses, before anything starts, ports that something else still listens on after `withinMs`. */
+export async function requireFreePorts(ports: Ports, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  let taken = await takenOf(ports);
+  while (taken.length > 0 && performance.now() < deadline) {
+    await pause(lookAgainMs);
+    taken = await takenOf(ports);
   }
-  if (taken.length > 0) throw new UsageError(taken.join('\n'));
+  if (taken.length === 0) return;
+  throw new InputError(
+    taken
+      .map(
+        (name) =>
+          `port ${ports[name]} (${name}) is taken: free it, set ${name.toUpperCase()}_PORT, or shift all with --port-base`,
+      )
+      .join('\n'),
+  );
+}
+
+async function takenOf(ports: Ports): Promise<ServiceName[]> {
+  const taken = await Promise.all(serviceNames.map(async (name) => (await tryPort(ports[name])) === null));
+  return serviceNames.filter((_, i) => taken[i]);
 }

@@ -1,13 +1,19 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MasterKeys, migrate } from '@moderato/database';
+import { forgetPostgres, forgetRedis, writeWhole } from '@moderato/embedded';
 import type { Io } from '../io.js';
 import { startBackingServices } from './backing-services.js';
 import { banner } from './banner.js';
-import { type DemoSite, ensureDemoSite, ensureMasterKey } from './demo-site.js';
+import { ensureDemoSite } from './demo-site.js';
 import { lockFolder } from './folder-lock.js';
+import { endLeftServices } from './left-services.js';
+import { ensureMasterKey, masterKeyFile } from './master-key.js';
 import { choosePorts, type Ports, requireFreePorts } from './ports.js';
 import { Supervisor } from './supervisor.js';
+
+/** Services whose parent was killed finish what is in hand before they give up their ports. */
+const leftoversEndWithinMs = 10_000;
 
 export interface UpOptions {
   data: string;
@@ -24,11 +30,17 @@ export async function runUp(options: UpOptions, io: Io): Promise<number> {
   const folder = resolve(options.data);
   const say = (line: string) => void io.stderr.write(`moderato: ${line}\n`);
   await mkdir(folder, { recursive: true });
-  const running = new Running(say, await lockFolder(folder));
+  const lock = await lockFolder(folder, say);
+  const running = new Running(say, async () => {
+    if (options.readyFile) await rm(options.readyFile, { force: true });
+    await lock.release();
+  });
   io.onStopSignal?.(() => void running.stop(0));
   try {
-    await startEverything(options, { io, folder, running, say });
+    await startEverything(options, { io, folder, running, say, wasHeld: lock.wasHeld });
   } catch (error) {
+    // Asked to stop while starting: what fails then fails because of that.
+    if (running.isStopping) return running.stopped;
     await running.stop(1);
     throw error;
   }
@@ -49,6 +61,10 @@ class Running {
     this.stopped = new Promise((resolveStopped) => {
       this.#finish = resolveStopped;
     });
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping;
   }
 
   /** Runs before what was started earlier is stopped; at once where stopping has begun. */
@@ -73,9 +89,11 @@ interface Start {
   folder: string;
   running: Running;
   say: (line: string) => void;
+  /** Whether an earlier start over the folder ended without tidying up. */
+  wasHeld: boolean;
 }
 
-async function startEverything(options: UpOptions, { io, folder, running, say }: Start): Promise<void> {
+async function startEverything(options: UpOptions, { io, folder, running, say, wasHeld }: Start): Promise<void> {
   const hopeless = (reason: string) => {
     say(`${reason}\nmoderato: stopping everything`);
     void running.stop(1);
@@ -85,23 +103,28 @@ async function startEverything(options: UpOptions, { io, folder, running, say }:
     say(`${name} runs again`);
     void writeReady();
   };
-  if (options.fresh) await forget(folder);
   const ports = choosePorts(options.portBase, io.env);
-  await requireFreePorts(ports);
+  if (options.readyFile) await rm(options.readyFile, { force: true });
+  await endLeftServices(folder);
+  await requireFreePorts(ports, wasHeld ? leftoversEndWithinMs : 0);
+  if (options.fresh) await forget(folder, io.env);
   await mkdir(join(folder, 'logs'), { recursive: true });
-  const backing = await startBackingServices(folder, io.env, { replaced, hopeless });
+  const backing = await startBackingServices(folder, io.env, { say, replaced, hopeless });
   await running.onStop(() => backing.stop());
   await migrate(backing.databaseUrl, new Date());
   const masterKey = await ensureMasterKey(folder, io.env.MODERATO_MASTER_KEY);
-  const demo = await ensureDemoSite(backing.databaseUrl, folder);
-  const urls = urlsOf(ports, masterKey);
-  const env = serviceEnv({ io, masterKey, demo, urls, backing });
-  const supervisor = new Supervisor({ folder, ports, env, events: { replaced, hopeless, say } });
+  const masterKeys = new MasterKeys(masterKey.split(',').map((key) => key.trim()));
+  const demo = await ensureDemoSite(backing.databaseUrl, masterKeys, folder);
+  const urls = urlsOf(ports, masterKeys);
+  const env = serviceEnv(io, { masterKey, urls, backing });
+  const supervisor = new Supervisor({ folder, ports, env, needs: backing.ready, events: { replaced, hopeless, say } });
   await running.onStop(() => supervisor.stop());
   await supervisor.start();
   const facts = { ...urls, apiKey: demo.apiKey, postgres: backing.postgres };
-  writeReady = () =>
-    writeReadyFile(options.readyFile, {
+  const ingest = `${urls.intake}/ingest/${demo.sourceId}`;
+  writeReady = async () => {
+    if (!options.readyFile || running.isStopping) return;
+    const ready = {
       ...facts,
       webhookSecret: demo.webhookSecret,
       site: demo.siteId,
@@ -109,16 +132,24 @@ async function startEverything(options: UpOptions, { io, folder, running, say }:
       databaseUrl: backing.databaseUrl,
       redisUrl: backing.redisUrl,
       pids: { ...supervisor.pids(), ...backing.pids() },
-    });
+    };
+    await writeWhole(options.readyFile, JSON.stringify(ready, null, 2));
+  };
   await writeReady();
-  io.stdout.write(banner({ ...facts, queue: backing.queue, sendsMail: Boolean(io.env.SMTP_URL), dataDir: folder }));
+  io.stdout.write(
+    banner({ ...facts, ingest, queue: backing.queue, sendsMail: Boolean(io.env.SMTP_URL), dataDir: folder }),
+  );
 }
 
-/** All but the lock, which is ours by now. */
-async function forget(folder: string): Promise<void> {
-  for (const name of ['postgres', 'redis', 'logs', 'demo.json', 'master-key']) {
-    await rm(join(folder, name), { recursive: true, force: true });
+/** The private data. What sealed a database of the operator's own stays: without it that could not be read. */
+async function forget(folder: string, env: Io['env']): Promise<void> {
+  if (!env.REDIS_URL) await forgetRedis(join(folder, 'redis'));
+  if (!env.DATABASE_URL) {
+    await forgetPostgres(join(folder, 'postgres'));
+    await rm(join(folder, 'demo.json'), { force: true });
+    await rm(masterKeyFile(folder), { force: true });
   }
+  await rm(join(folder, 'logs'), { recursive: true, force: true });
 }
 
 interface Urls {
@@ -128,8 +159,7 @@ interface Urls {
   loginUrl: string;
 }
 
-function urlsOf(ports: Ports, masterKey: string): Urls {
-  const keys = new MasterKeys(masterKey.split(',').map((key) => key.trim()));
+function urlsOf(ports: Ports, keys: MasterKeys): Urls {
   const desk = `http://127.0.0.1:${ports.console}`;
   return {
     intake: `http://127.0.0.1:${ports.intake}`,
@@ -139,50 +169,26 @@ function urlsOf(ports: Ports, masterKey: string): Urls {
   };
 }
 
-const passedOn = [
-  'PATH',
-  'HOME',
-  'TZ',
-  'LANG',
-  'SMTP_URL',
-  'MODERATO_MAIL_FROM',
-  'MODERATO_ALLOW_PRIVATE_URLS',
-  'LOG_LEVEL',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'NODE_EXTRA_CA_CERTS',
-];
+/** What the services take from our own environment: their settings and the system's, not what npm or a shell adds. */
+const passedOn =
+  /^(PATH|HOME|TZ|LANG|LC_ALL|TMPDIR|SMTP_URL|LOG_LEVEL|DATABASE_CONNECTIONS|NODE_EXTRA_CA_CERTS|(MODERATO|INTAKE|WORKER|DELIVERY|CONSOLE|OTEL)_\w+)$/;
 
-function serviceEnv({
-  io,
-  masterKey,
-  demo,
-  urls,
-  backing,
-}: {
-  io: Io;
+interface ServiceSettings {
   masterKey: string;
-  demo: DemoSite;
   urls: Urls;
   backing: { databaseUrl: string; redisUrl: string | null };
-}): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const name of passedOn) if (io.env[name]) env[name] = io.env[name];
+}
+
+function serviceEnv(io: Io, { masterKey, urls, backing }: ServiceSettings): Record<string, string> {
+  const passed = Object.entries(io.env).filter((entry): entry is [string, string] => passedOn.test(entry[0]));
   return {
-    ...env,
+    ...Object.fromEntries(passed),
     HOST: '127.0.0.1',
     DATABASE_URL: backing.databaseUrl,
     ...(backing.redisUrl && { REDIS_URL: backing.redisUrl }),
     MODERATO_MASTER_KEY: masterKey,
-    MODERATO_INTAKE_URL: urls.intake,
-    MODERATO_CONSOLE_URL: urls.console,
+    MODERATO_INTAKE_URL: io.env.MODERATO_INTAKE_URL || urls.intake,
+    MODERATO_CONSOLE_URL: io.env.MODERATO_CONSOLE_URL || urls.console,
     MODERATO_DEMO_LOGIN: '1',
-    MODERATO_DEMO_WEBHOOK_SECRET: demo.webhookSecret,
   };
-}
-
-async function writeReadyFile(file: string | undefined, facts: object): Promise<void> {
-  if (!file) return;
-  const making = `${file}.${process.pid}`;
-  await writeFile(making, JSON.stringify(facts, null, 2), { mode: 0o600 });
-  await rename(making, file);
 }

@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const readyWithinMs = 30_000;
+const answerWithinMs = 2_000;
+const lookAgainMs = 30;
 const drainWithinMs = 15_000;
 const firstDelayMs = 200;
 const longestDelayMs = 5_000;
@@ -18,9 +20,13 @@ export interface ProcessPlan {
   /** Answers 200 once the service is ready. */
   readyUrl: string;
   logFile: string;
+  /** Resolves when what it needs is there: it is started no earlier. */
+  needs?: () => Promise<void>;
 }
 
 export interface ProcessEvents {
+  /** It runs, ready or not. */
+  launched(): void;
   /** It ended though nobody asked it to, and will be started again after `delayMs`. */
   restarting(name: string, how: string, delayMs: number): void;
   /** It is ready again, as another process. */
@@ -61,6 +67,7 @@ export class SupervisedProcess {
   /** SIGTERM, time to finish what is in hand, then SIGKILL. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#started?.reject(new Error('stopped while starting'));
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -80,6 +87,7 @@ export class SupervisedProcess {
       this.#child = child;
       this.#ready = false;
       child.once('exit', (code, signal) => void this.#ended(child, signal ?? `code ${code}`));
+      this.#events.launched();
       void this.#watch(child);
     } finally {
       closeSync(log);
@@ -98,14 +106,15 @@ export class SupervisedProcess {
     const delayMs = Math.min(firstDelayMs * 2 ** (this.#endsInARow - 1), longestDelayMs);
     this.#events.restarting(this.#plan.name, how, delayMs);
     await pause(delayMs);
+    await this.#plan.needs?.();
     if (!this.#stopping) this.#launch();
   }
 
   /** Ends it when it lives but does not become ready: that counts as an end like any other. */
   async #watch(child: ChildProcess): Promise<void> {
-    const deadline = Date.now() + readyWithinMs;
+    const deadline = performance.now() + readyWithinMs;
     while (child.exitCode === null && child.signalCode === null && !this.#stopping) {
-      const ok = await fetch(this.#plan.readyUrl).then(
+      const ok = await fetch(this.#plan.readyUrl, { signal: AbortSignal.timeout(answerWithinMs) }).then(
         (answer) => answer.ok,
         () => false,
       );
@@ -113,8 +122,8 @@ export class SupervisedProcess {
         this.#becameReady();
         return;
       }
-      if (Date.now() > deadline) child.kill('SIGKILL');
-      await pause(30);
+      if (performance.now() > deadline) child.kill('SIGKILL');
+      await pause(lookAgainMs);
     }
   }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noteServices } from './left-services.js';
 import { type Ports, type ServiceName, serviceNames } from './ports.js';
 import { SupervisedProcess } from './supervised-process.js';
 
@@ -8,16 +9,22 @@ export interface SupervisorOptions {
   folder: string;
   ports: Ports;
   env: Record<string, string>;
+  /** Resolves when Postgres and the queue are there. */
+  needs: () => Promise<void>;
   events: { say(line: string): void; replaced(name: string): void; hopeless(reason: string): void };
 }
 
 /** The four services of one machine, each a process, started together and stopped in the order in which work flows. */
 export class Supervisor {
   readonly #processes: Map<ServiceName, SupervisedProcess>;
+  #noted = Promise.resolve();
 
-  constructor({ folder, ports, env, events }: SupervisorOptions) {
+  constructor({ folder, ports, env, needs, events }: SupervisorOptions) {
     const restarting = (name: string, how: string, delayMs: number) =>
       events.say(`${name} ended (${how}); starting it again in ${delayMs} ms`);
+    const launched = () => {
+      this.#noted = this.#noted.then(() => noteServices(folder, this.pids())).catch(() => {});
+    };
     this.#processes = new Map(
       serviceNames.map((name) => [
         name,
@@ -28,8 +35,9 @@ export class Supervisor {
             env: { ...env, PORT: String(ports[name]) },
             readyUrl: `http://127.0.0.1:${ports[name]}/readyz`,
             logFile: join(folder, 'logs', `${name}.log`),
+            needs,
           },
-          { ...events, restarting },
+          { ...events, restarting, launched },
         ),
       ]),
     );
@@ -48,5 +56,6 @@ export class Supervisor {
 
   async stop(): Promise<void> {
     for (const process of this.#processes.values()) await process.stop();
+    await this.#noted;
   }
 }
