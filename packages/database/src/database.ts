@@ -36,6 +36,11 @@ export class Database {
   async withSite<T>(siteId: string, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection that dies between two statements tells only its listeners; without one it would end the process.
+    const onBroken = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onBroken);
     try {
       await client.query(`begin; set local moderato.site_id = ${pg.escapeLiteral(siteId)}`);
       const result = await work(client);
@@ -47,6 +52,7 @@ export class Database {
       });
       throw error;
     } finally {
+      client.off('error', onBroken);
       client.release(broken);
     }
   }

@@ -109,7 +109,7 @@ test.each([
   const answer = await call();
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-  const problem = await answer.json();
+  const problem = (await answer.json()) as { type: string };
   expect(problem).toMatchObject({ status, code, request_id: answer.headers.get('x-request-id') });
   expect(problem.type).toMatch(/^https:\/\//);
   expect(JSON.stringify(problem)).not.toContain('secret inside');
@@ -161,7 +161,7 @@ test('quotas are told on every answer, and enforced', async () => {
 test('readyz tells each check, fails with a critical one, and turns first when draining', async () => {
   const ready = async () => {
     const answer = await fetch(`${url}/readyz`);
-    return { code: answer.status, ...(await answer.json()) };
+    return { code: answer.status, ...((await answer.json()) as object) };
   };
   expect(await ready()).toEqual({
     code: 200,

@@ -27,12 +27,15 @@ import { keyedRoutes, signedRoutes } from './routes/index.js';
 import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
 import { submitComment } from './routes/submit-comment/handler.js';
+import { traceRequests } from './trace-requests.js';
 
 interface AppParts {
   health: Health;
   metrics: IntakeMetrics;
   /** Where the public reaches this service. */
   publicUrl?: string | undefined;
+  /** Whether requests are traced; costs nothing where they are not. */
+  traced: boolean;
 }
 
 /** The order in which a request passes: key, quota, body, idempotency, route. */
@@ -56,12 +59,13 @@ function chains(deps: IntakeDeps) {
 }
 
 /** What answers requests: an Express app, with a short way past its router for the busiest route. */
-export function createApp(deps: IntakeDeps, { health, metrics, publicUrl }: AppParts): RequestListener {
+export function createApp(deps: IntakeDeps, { health, metrics, publicUrl, traced }: AppParts): RequestListener {
   const app = express();
   // Each costs a good part of what a small answer may cost, and an API has no use for it.
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   const { keyed, signed } = chains(deps);
   const always = [requestContext(deps.log, deps.clock, metrics.requested), securityHeaders()];
+  if (traced) always.push(traceRequests());
   app.use(...always);
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });
   mountRoutes(app, signedRoutes, { deps, chain: signed });

@@ -72,7 +72,12 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     details: () => ({ queue: queues.backend }),
     registry,
   });
-  const app = createApp(deps, { health, metrics, publicUrl: config.MODERATO_INTAKE_URL });
+  const app = createApp(deps, {
+    health,
+    metrics,
+    publicUrl: config.MODERATO_INTAKE_URL,
+    traced: config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+  });
   const server = createHttpServer(app, { host: config.HOST, port: config.PORT });
 
   return {
