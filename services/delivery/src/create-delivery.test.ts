@@ -57,9 +57,9 @@ describe.each(queueBackends())('on $name', ({ name, redisUrl }) => {
     const config = configWith({ DELIVERY_POLL_MS: '60000', ...(redisUrl && { REDIS_URL: redisUrl }) });
     const delivery = await createDelivery(config, { log, queuePrefix: prefix });
     const queues = createQueues({ redisUrl, databaseUrl: db.url, prefix });
-    const { port } = await delivery.start();
-    const url = `http://127.0.0.1:${port}`;
+    let url = '';
     try {
+      url = `http://127.0.0.1:${(await delivery.start()).port}`;
       await owe(siteId, hook.url);
       await queues.enqueue('dispatch', [{ siteId, nudgeId: randomUUID() }]);
       await eventually('the webhook', () => hook.requests.length === 1);
@@ -94,8 +94,8 @@ test('without any job the timer finds what is due', async () => {
   const hook = await startHttpReceiver();
   const siteId = await insertTestSite(db);
   const delivery = await createDelivery(configWith({ DELIVERY_POLL_MS: '20' }), { log: captureLog().log });
-  await delivery.start();
   try {
+    await delivery.start();
     await owe(siteId, hook.url);
     const events = Array(200).fill({ type: 'guidelines.changed', data: { id: 'g' } });
     await db.database.withSite(siteId, (tx) => insertEvents(tx, siteId, events, new Date()));
