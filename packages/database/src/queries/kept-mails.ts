@@ -55,14 +55,3 @@ export async function listKeptMails(db: Queryable, siteId: string, limit: number
   );
   return rows;
 }
-
-/** Removes the words of kept mails that quote any of `commentIds`, as erasing or withdrawing a comment demands. */
-export async function eraseKeptMails(db: Queryable, siteId: string, commentIds: string[]): Promise<number> {
-  const { rowCount } = await db.query(
-    `update kept_mail set text = 'This mail quoted a comment that was erased since.',
-       html = '<p>This mail quoted a comment that was erased since.</p>', comment_ids = '{}'
-     where site_id = $1 and comment_ids && $2::uuid[]`,
-    [siteId, commentIds],
-  );
-  return rowCount ?? 0;
-}
