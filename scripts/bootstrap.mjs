@@ -3,38 +3,64 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withBootstrapLock } from './bootstrap-lock.mjs';
 
 const root = dirname(import.meta.dirname);
 const minimumNode = 20;
 
 /** Runs a command in the root; its output is shown only when it fails, unless there is a terminal to follow it on. */
-function run(what, command, args) {
+async function run(what, [command, ...args], noteChild) {
   const follow = process.stderr.isTTY;
   process.stderr.write(`moderato: ${what} …\n`);
   const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  noteChild(child.pid);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+      if (follow) process.stderr.write(chunk);
     });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk;
-        if (follow) process.stderr.write(chunk);
-      });
-    }
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) {
-        process.stderr.write(`moderato: ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
-        resolve();
-        return;
-      }
-      if (!follow) process.stderr.write(output);
-      reject(new Error(`${what} failed (${command} ${args.join(' ')})`));
-    });
+  }
+  let asked;
+  const pass = (signal) => {
+    asked = signal;
+    child.kill(signal);
+  };
+  // A step that outlived us would get in the way of the next start.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, pass);
+  if (asked) throw new Error(`${what} was interrupted; the next start takes it up again`);
+  if (code !== 0) {
+    if (!follow) process.stderr.write(output);
+    throw new Error(`${what} failed (${command} ${args.join(' ')})`);
+  }
+  process.stderr.write(`moderato: ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+const packagesOf = (file) => {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    return null;
+  }
+};
+
+/** Whether node_modules holds what the lockfile lists: npm notes there, last of all, what it has installed. */
+function isInstalled() {
+  const installed = packagesOf('node_modules/.package-lock.json');
+  if (!installed) return false;
+  return Object.entries(packagesOf('package-lock.json')).every(([path, wanted]) => {
+    const found = installed[path];
+    if (path === '') return true;
+    // Other platforms' packages are left out.
+    if (!found) return wanted.optional || wanted.devOptional || wanted.peer;
+    return found.version === wanted.version && found.integrity === wanted.integrity && found.link === wanted.link;
   });
 }
 
@@ -42,46 +68,72 @@ function run(what, command, args) {
 function fingerprint(paths) {
   const hash = createHash('sha256');
   const visit = (path) => {
-    const stat = statSync(path);
-    if (!stat.isDirectory()) {
-      hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat?.isDirectory()) {
+      hash.update(`${path}\0${stat?.size}\0${stat?.mtimeMs}\n`);
       return;
     }
     for (const name of readdirSync(path).toSorted()) {
       if (name !== 'node_modules' && name !== 'dist') visit(join(path, name));
     }
   };
-  for (const path of paths) if (existsSync(path)) visit(path);
+  for (const path of paths) visit(join(root, path));
   return hash.digest('hex');
 }
 
-/** Runs `work` unless the stamp in `file` says that it was done for the same `state`. */
-async function once(file, state, work) {
-  const stamp = join(root, file);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
-  await work();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, state);
+/** A step that is done when the stamp, kept among what it makes, bears the fingerprint of what it makes that from. */
+function stamped({ what, command, sources, stamp }) {
+  const file = join(root, stamp);
+  const state = () => fingerprint(sources);
+  return {
+    what,
+    command,
+    isDone: () => existsSync(file) && readFileSync(file, 'utf8') === state(),
+    // Taken before: what changes while it runs is built the next time.
+    begin: () => {
+      const before = state();
+      return () => {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, before);
+      };
+    },
+  };
 }
 
-const at = (...paths) => paths.map((path) => join(root, path));
+const steps = [
+  {
+    what: 'installing',
+    command: ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund'],
+    isDone: isInstalled,
+    begin: () => () => {},
+  },
+  stamped({
+    what: 'building',
+    command: ['npx', '--no-install', 'tsc', '-b'],
+    sources: ['packages', 'services', 'tsconfig.base.json', 'tsconfig.json', 'package-lock.json'],
+    stamp: 'services/cli/dist/.moderato-build',
+  }),
+  stamped({
+    what: 'building the desk',
+    command: ['npm', 'run', 'build', '--workspace', '@moderato/console-web'],
+    sources: ['services/console/web', 'packages/domain/src', 'services/console/src/api', 'package-lock.json'],
+    stamp: 'services/console/web/dist/.moderato-build',
+  }),
+];
 
+/** Rejects with a sentence for people when a step fails. */
 export async function bootstrap() {
   if (Number(process.versions.node.split('.')[0]) < minimumNode) {
     throw new Error(`Moderato needs Node ${minimumNode} or newer; this is ${process.version}`);
   }
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  await once('node_modules/.moderato-install', `${lock} ${process.version.split('.')[0]}`, () =>
-    run('installing', 'npm', ['ci', '--no-audit', '--no-fund']),
-  );
-  const sources = at('packages', 'services', 'tsconfig.base.json', 'tsconfig.json');
-  await once('node_modules/.moderato-build', fingerprint(sources), () =>
-    run('building', 'npx', ['--no-install', 'tsc', '-b']),
-  );
-  const desk = at('services/console/web', 'packages/domain/src', 'services/console/src/api');
-  await once('services/console/web/dist/.moderato-build', fingerprint(desk), () =>
-    run('building the desk', 'npm', ['run', 'build', '--workspace', '@moderato/console-web']),
-  );
+  if (steps.every(({ isDone }) => isDone())) return;
+  await withBootstrapLock(root, async (noteChild) => {
+    for (const { what, command, isDone, begin } of steps) {
+      // Asked again: another start may have done it while we waited for it.
+      if (isDone()) continue;
+      const finish = begin();
+      await run(what, command, noteChild);
+      finish();
+    }
+  });
 }

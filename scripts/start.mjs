@@ -1,6 +1,8 @@
 // `npm start`: installs and builds what is missing, then `moderato up` with the arguments given.
 import { bootstrap } from './bootstrap.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 
+endWithNpm();
 try {
   await bootstrap();
 } catch (error) {

@@ -1,12 +1,14 @@
 // `npm test`: installs and builds what is missing, then every test, or those whose paths are given.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 
 const root = join(import.meta.dirname, '..');
 const resultFile = join(root, 'node_modules', '.moderato-tests.json');
 
+endWithNpm();
 try {
   await bootstrap();
 } catch (error) {
@@ -22,8 +24,8 @@ const child = spawn(process.execPath, [jest, '--json', `--outputFile=${resultFil
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.once('exit', (code) => {
-  process.stdout.write(`${summary()}\n`);
   process.exitCode = code ?? 1;
+  process.stdout.write(`${existsSync(resultFile) ? summary() : '0 passed, 1 failed: Jest ended without a result'}\n`);
 });
 
 /** Skipped tests by name, and the closing line. */
