@@ -15,7 +15,7 @@ function sizeOfStdin(): number | undefined {
   }
 }
 
-/** Asked again later than this, we go at once: what we started ends when we are gone. */
+/** Ctrl-C once more, later than this, and we go at once: what we started ends when we are gone. */
 const samePressMs = 1_000;
 
 // A reader that stops early (`| head`) is no fault of ours: end quietly, as other filters do.
@@ -32,16 +32,14 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   version,
   onStopSignal: (listener) => {
-    let askedAt: number | undefined;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        const now = performance.now();
-        // Under npm one Ctrl-C comes twice: from the terminal and, passed on, from npm.
-        if (askedAt !== undefined && now - askedAt > samePressMs) process.exit(130);
-        if (askedAt !== undefined) return;
-        askedAt = now;
-        listener();
-      });
-    }
+    let pressedAt: number | undefined;
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
+    process.on('SIGINT', () => {
+      const now = performance.now();
+      // Under npm one Ctrl-C comes twice: from the terminal and, passed on, from npm.
+      if (pressedAt !== undefined && now - pressedAt > samePressMs) process.exit(130);
+      pressedAt ??= now;
+      listener();
+    });
   },
 });
