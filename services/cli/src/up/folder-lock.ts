@@ -88,7 +88,7 @@ function parse(text: string): Holder | null {
 
 /** The number may by now be another program's. */
 const isModerato = (pid: number): boolean =>
-  isAlive(pid) && /moderato|start\.mjs/.test(commandLineOf(pid) ?? 'moderato');
+  isAlive(pid) && /\/moderato(\.js)? up\b|\bstart\.mjs\b/.test(commandLineOf(pid) ?? '');
 
 /** Parent and grandparent, as far as the system tells (it is read from /proc). */
 function ancestorsOf(pid: number): number[] {
