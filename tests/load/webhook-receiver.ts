@@ -14,14 +14,17 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-/** A site's webhook endpoint that answers 500 to every `failEvery`-th request, as sites do now and then. */
+/** A site's webhook endpoint that answers 500 to the first attempt of every `failEvery`-th message, as sites do now and then. */
 export async function startWebhookReceiver(failEvery: number): Promise<WebhookReceiver> {
-  let requests = 0;
+  const messages = new Set<string>();
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
-      if (++requests % failEvery === 0) {
+      const messageId = String(req.headers['webhook-id']);
+      const isNew = !messages.has(messageId);
+      messages.add(messageId);
+      if (isNew && messages.size % failEvery === 0) {
         receiver.refused++;
         res.writeHead(500).end();
         return;

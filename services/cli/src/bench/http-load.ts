@@ -15,24 +15,24 @@ export interface Load {
   seconds: number;
   /** Requests a second over all connections; unset: as many as are answered. */
   rate?: number;
-  /** Body of the `n`-th request. */
+  /** Body of the `n`-th connection's requests. */
   body: (n: number) => string;
 }
 
-/** Bodies are made before the clock starts, so that making them costs the server nothing. */
-const preparedBodies = 5_000;
-
 /** Sends POSTs over keep-alive connections. `[<id>]` in a body becomes an id that no other request has. */
 export async function sendLoad({ url, headers, connections, seconds, rate, body }: Load): Promise<LoadResult> {
-  const requests = Array.from({ length: preparedBodies }, (_, n) => ({ method: 'POST' as const, body: body(n) }));
+  let client = 0;
   const result = await autocannon({
     url,
+    method: 'POST',
     connections,
     duration: seconds,
     ...(rate && { overallRate: rate }),
     idReplacement: true,
     headers: { 'content-type': 'application/json', ...headers },
-    requests,
+    body: body(0),
+    // A body for each connection, made before the clock starts, so that making them costs the server nothing.
+    setupClient: (each) => each.setBody(body(client++)),
   });
   return {
     requestsPerSecond: Math.round(result['2xx'] / result.duration),
