@@ -8,6 +8,8 @@ const schema = z.object({
   MODERATO_INTAKE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Lets webhook endpoints lie on this machine or network, over plain HTTP too: for trying things out. */
   MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
+  /** For trying things on one machine: new endpoints sign with this, so that a script knows the secret beforehand. */
+  MODERATO_DEMO_WEBHOOK_SECRET: z.string().optional(),
   /** How long the first comment of a flush waits for company, in milliseconds. */
   INTAKE_FLUSH_MS: z.coerce.number().min(0).max(100).default(2),
   /** Comments that may wait to be written before new ones are refused with 503. */

@@ -62,6 +62,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,
+    standardWebhookSecret: config.MODERATO_DEMO_WEBHOOK_SECRET,
   };
   const health = healthRoutes({
     checks: {

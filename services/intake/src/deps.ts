@@ -23,4 +23,6 @@ export interface IntakeDeps {
   waiters: DecisionWaiters;
   /** Whether webhook endpoints may lie on this machine or network. */
   allowPrivateUrls: boolean;
+  /** What new endpoints sign with unless they bring a secret; unset: one of their own. */
+  standardWebhookSecret: string | undefined;
 }

@@ -116,7 +116,7 @@ async function startEverything(options: UpOptions, { io, folder, running, say, w
   const masterKeys = new MasterKeys(masterKey.split(',').map((key) => key.trim()));
   const demo = await ensureDemoSite(backing.databaseUrl, masterKeys, folder);
   const urls = urlsOf(ports, masterKeys);
-  const env = serviceEnv(io, { masterKey, urls, backing });
+  const env = serviceEnv(io, { masterKey, webhookSecret: demo.webhookSecret, urls, backing });
   const supervisor = new Supervisor({ folder, ports, env, needs: backing.ready, events: { replaced, hopeless, say } });
   await running.onStop(() => supervisor.stop());
   await supervisor.start();
@@ -175,11 +175,12 @@ const passedOn =
 
 interface ServiceSettings {
   masterKey: string;
+  webhookSecret: string;
   urls: Urls;
   backing: { databaseUrl: string; redisUrl: string | null };
 }
 
-function serviceEnv(io: Io, { masterKey, urls, backing }: ServiceSettings): Record<string, string> {
+function serviceEnv(io: Io, { masterKey, webhookSecret, urls, backing }: ServiceSettings): Record<string, string> {
   const passed = Object.entries(io.env).filter((entry): entry is [string, string] => passedOn.test(entry[0]));
   return {
     ...Object.fromEntries(passed),
@@ -190,5 +191,6 @@ function serviceEnv(io: Io, { masterKey, urls, backing }: ServiceSettings): Reco
     MODERATO_INTAKE_URL: io.env.MODERATO_INTAKE_URL || urls.intake,
     MODERATO_CONSOLE_URL: io.env.MODERATO_CONSOLE_URL || urls.console,
     MODERATO_DEMO_LOGIN: '1',
+    MODERATO_DEMO_WEBHOOK_SECRET: webhookSecret,
   };
 }

@@ -12,11 +12,10 @@ export const createWebhookEndpoint: Route<IntakeDeps> = {
   handle: (deps) => async (req, res) => {
     const { auth, database, masterKeys, clock } = deps;
     const { siteId } = auth.credentialOf(res);
-    const input = parseBody(createEndpointSchema, req.body);
+    const { secret = deps.standardWebhookSecret ?? newSecret(), ...input } = parseBody(createEndpointSchema, req.body);
     checkEndpointUrl(input.url, deps);
     const at = clock.now();
     const id = newId(at);
-    const secret = newSecret();
     const endpoint = await database.withSite(siteId, async (tx) => {
       await insertWebhookEndpoint(tx, masterKeys, siteId, { ...input, id, secret }, at);
       return findWebhookEndpoint(tx, siteId, id);

@@ -8,6 +8,11 @@ export const createEndpointSchema = z
     url: endpointFields.url,
     description: endpointFields.description.default(''),
     eventTypes: endpointFields.eventTypes.default([]),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+      .optional()
+      .describe('A signing secret of your own, for a receiver that was set up first; one is made where it is absent'),
   })
   .meta({ id: 'NewWebhookEndpoint' });
 
