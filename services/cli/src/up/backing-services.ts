@@ -24,7 +24,7 @@ export interface BackingEvents {
   hopeless(reason: string): void;
 }
 
-type Running = Pick<RunningPostgres & RunningRedis, 'pid' | 'exited' | 'stop'>;
+type Running = Pick<RunningPostgres & RunningRedis, 'pid' | 'port' | 'exited' | 'stop'>;
 
 /** Postgres and the queue: the ones that the environment names, else private ones over `folder`. */
 export async function startBackingServices(
@@ -33,21 +33,24 @@ export async function startBackingServices(
   events: BackingEvents,
 ): Promise<BackingServices> {
   const kept: KeptRunning[] = [];
+  /** Postgres last: what the queue's users still write goes there. */
   const stop = async () => {
-    for (const one of kept.toReversed()) await one.stop();
+    for (const name of ['Redis', 'Postgres']) await kept.find((one) => one.name === name)?.stop();
   };
+  const keep = async <T extends Running | null>(name: string, start: (port?: { port: number }) => Promise<T>) => {
+    const running = await start();
+    if (running) {
+      const { port } = running;
+      kept.push(new KeptRunning(name, running, async () => (await start({ port })) as Running, events));
+    }
+    return running;
+  };
+  const starting = [
+    env.DATABASE_URL ? null : keep('Postgres', (port) => startPostgres({ dataDir: join(folder, 'postgres'), ...port })),
+    env.REDIS_URL ? null : keep('Redis', (port) => startRedis({ dataDir: join(folder, 'redis'), ...port })),
+  ] as const;
   try {
-    const postgres = env.DATABASE_URL ? null : await startPostgres({ dataDir: join(folder, 'postgres') });
-    if (postgres) {
-      const again = () => startPostgres({ dataDir: join(folder, 'postgres'), port: postgres.port });
-      kept.push(new KeptRunning('Postgres', postgres, again, events));
-    }
-    const redis = env.REDIS_URL ? null : await startRedis({ dataDir: join(folder, 'redis') });
-    if (redis) {
-      const again = async () =>
-        (await startRedis({ dataDir: join(folder, 'redis'), port: redis.port })) as RunningRedis;
-      kept.push(new KeptRunning('Redis', redis, again, events));
-    }
+    const [postgres, redis] = await Promise.all(starting);
     const redisUrl = env.REDIS_URL || redis?.url || null;
     return {
       databaseUrl: env.DATABASE_URL || (postgres as RunningPostgres).url,
@@ -64,6 +67,8 @@ export async function startBackingServices(
       stop,
     };
   } catch (error) {
+    // The other one may still be starting.
+    await Promise.allSettled(starting);
     await stop();
     throw error;
   }
