@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const readyWithinMs = 30_000;
 const answerWithinMs = 2_000;
-const lookAgainMs = 30;
+const lookOftenMs = 30;
+const lookSeldomMs = 300;
 const drainWithinMs = 15_000;
 const firstDelayMs = 200;
 const longestDelayMs = 5_000;
@@ -113,17 +114,25 @@ export class SupervisedProcess {
   /** Ends it when it lives but does not become ready: that counts as an end like any other. */
   async #watch(child: ChildProcess): Promise<void> {
     const deadline = performance.now() + readyWithinMs;
+    // A service says so when it has started: until then it is busy loading, and asking it takes time from that.
+    let lookAgainMs = lookSeldomMs;
+    const started = once(child, 'message').then(
+      () => {
+        lookAgainMs = lookOftenMs;
+      },
+      () => {},
+    );
     while (child.exitCode === null && child.signalCode === null && !this.#stopping) {
+      await Promise.race([pause(lookAgainMs), ...(lookAgainMs === lookSeldomMs ? [started] : [])]);
       const ok = await fetch(this.#plan.readyUrl, { signal: AbortSignal.timeout(answerWithinMs) }).then(
         (answer) => answer.ok,
         () => false,
       );
-      if (ok) {
+      if (ok && child === this.#child) {
         this.#becameReady();
         return;
       }
       if (performance.now() > deadline) child.kill('SIGKILL');
-      await pause(lookAgainMs);
     }
   }
 
