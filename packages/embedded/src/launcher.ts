@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { chown, stat } from 'node:fs/promises';
+import { chown, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import which from 'which';
 
@@ -64,10 +65,12 @@ export async function createUnprivilegedLauncher(
         }))
       : [];
   ways.push({ prefix: [], ids });
-  // The shell's own words: a path may hold anything.
-  const trial = ['/bin/sh', '-c', '"$1" --version && : > "$2/.reachable" && rm "$2/.reachable"', 'sh', program, folder];
+  const mark = join(folder, '.reachable');
+  const trial = ['/bin/sh', '-c', '"$1" --version && : > "$2"', 'sh', program, mark];
   for (const way of ways) {
-    if (await succeeds([...way.prefix, ...trial], way.ids)) return { ...launcherOf(way.prefix, way.ids), ids };
+    const works = await succeeds([...way.prefix, ...trial], way.ids);
+    await rm(mark, { force: true });
+    if (works) return { ...launcherOf(way.prefix, way.ids), ids };
   }
   throw new Error(
     `Postgres does not run as root, and the account it would run as (uid ${ids.uid}) cannot reach ${folder} or ${program}. Move the checkout out of folders that only root may enter, start as another user, or set DATABASE_URL.`,
