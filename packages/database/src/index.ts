@@ -1,4 +1,5 @@
 export * from './database.js';
+export * from './joined-writes.js';
 export * from './ledger.js';
 export * from './master-keys.js';
 export { migrate, migrations } from './migrate.js';

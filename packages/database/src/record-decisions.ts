@@ -47,7 +47,12 @@ export async function recordAutomaticDecisions(
     ],
   );
   const textHashes = new Map(rows.map((row) => [row.id, row.text_hash]));
-  const won = decisions.filter(({ commentId }) => textHashes.has(commentId));
+  const taken = new Set<string>();
+  const won = decisions.filter(({ commentId }) => {
+    const first = textHashes.has(commentId) && !taken.has(commentId);
+    taken.add(commentId);
+    return first;
+  });
   if (won.length === 0) return { decisions: [], outbox: false };
   return record(tx, siteId, { decisions: won, textHashes, eventType: 'comment.decided' }, at);
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 const schema = z.object({
   ...serviceSettings,
   PORT: portSetting(8082),
-  /** Jobs at once: one decides while the others wait for Postgres. */
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** Jobs at once: those of one site share their transactions, so that more in hand means fewer commits. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(32),
   /** How long a comment may wait before its job counts as lost, in milliseconds. */
   WORKER_LOST_AFTER_MS: z.coerce.number().int().min(100).default(5_000),
 });

@@ -3,6 +3,7 @@ import {
   type ClaimedDelivery,
   claimDeliveries,
   type Database,
+  JoinedWrites,
   listSitesWithDueDeliveries,
 } from '@moderato/database';
 import type { Logger } from '@moderato/observability';
@@ -10,7 +11,6 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { DeliveryMetrics } from '../delivery-metrics.js';
 import { type AttemptDeps, type Attempted, attemptDelivery, isOverloaded } from './attempt-delivery.js';
 import { EndpointLoad } from './endpoint-load.js';
-import { JoinedWrites } from './joined-writes.js';
 import { recordOutcomes } from './record-outcomes.js';
 
 const leaseMs = 60_000;

@@ -72,7 +72,7 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
   test('a job that arrives three times decides each comment once', async () => {
     const comments = await Promise.all([insertTestComment(db, siteId), insertTestComment(db, siteId)]);
     const decide = decideComments(depsWith(queues, approve));
-    await Promise.all([1, 2, 3].map((attempt) => decide(jobOf(comments), { attempt })));
+    await Promise.all([1, 2, 3].map(() => decide(jobOf(comments))));
     expect(await outcomesOf(comments)).toHaveLength(2);
   });
 
@@ -86,7 +86,7 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
       if (submission.body === 'poison') throw new Error('engine fault');
       return approve(submission, policy);
     };
-    await decideComments(depsWith(queues, moderate))(jobOf(comments), { attempt: 1 });
+    await decideComments(depsWith(queues, moderate))(jobOf(comments));
     const byComment = new Map((await outcomesOf(comments)).map((row) => [row.comment_id, row]));
     expect(comments.map(({ id }) => byComment.get(id)?.outcome)).toEqual(['approve', 'review', 'approve']);
     expect(byComment.get(comments[1]?.id ?? '')?.degraded).toEqual(['engine_failed']);
@@ -102,7 +102,7 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
       // No outcome that the table knows.
       ...(submission.body === 'poison' && { outcome: 'explode' as 'review' }),
     });
-    await decideComments(depsWith(queues, moderate))(jobOf(comments), { attempt: 1 });
+    await decideComments(depsWith(queues, moderate))(jobOf(comments));
     const byComment = new Map((await outcomesOf(comments)).map((row) => [row.comment_id, row]));
     expect(comments.map(({ id }) => byComment.get(id)?.outcome)).toEqual(['approve', 'review']);
     expect(byComment.get(comments[1]?.id ?? '')?.degraded).toEqual(['decision_unwritable']);
@@ -111,7 +111,7 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
   test('without live guidelines nothing is approved', async () => {
     await db.owner.query(`update guidelines set state = 'retired' where site_id = $1`, [siteId]);
     const comments = [await insertTestComment(db, siteId)];
-    await decideComments(depsWith(queues, approve))(jobOf(comments), { attempt: 1 });
+    await decideComments(depsWith(queues, approve))(jobOf(comments));
     expect(await outcomesOf(comments)).toMatchObject([{ outcome: 'review', degraded: ['no_guidelines'] }]);
   });
 

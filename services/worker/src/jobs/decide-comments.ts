@@ -1,6 +1,12 @@
-import { type Database, loadPendingRevisions, type Recorded, recordAutomaticDecisions } from '@moderato/database';
+import {
+  type Database,
+  JoinedWrites,
+  loadPendingRevisions,
+  type Recorded,
+  recordAutomaticDecisions,
+} from '@moderato/database';
 import { type Clock, type Decision, newId } from '@moderato/domain';
-import { inSpan, type Logger } from '@moderato/observability';
+import { currentTrace, inSpan, type Logger } from '@moderato/observability';
 import type { Payload, Queues } from '@moderato/queues';
 import { decideRevision, heldJudgement, type Moderate } from '../decide-revision.js';
 import type { LivePolicies } from '../live-policies.js';
@@ -18,38 +24,52 @@ export interface DecideDeps {
 
 type DecideJob = Payload<'decide-comments'>;
 
-/** Decides the revisions of one flush that still wait; running twice changes nothing the second time. */
-export const decideComments =
-  (deps: DecideDeps) =>
-  (job: DecideJob, { attempt }: { attempt: number }): Promise<void> =>
+/** A batch's comments: few enough that deciding them does not keep the process from its other work for long. */
+const commentsAtOnce = 600;
+/** One batch is decided while Postgres writes the other. */
+const lanes = 2;
+
+/**
+ * Decides the revisions of one flush that still wait; running twice changes nothing the second time. Jobs of one site
+ * that wait at the same moment share their transactions, for it is the commits that cost.
+ */
+export function decideComments(deps: DecideDeps): (job: DecideJob) => Promise<void> {
+  const joined = new JoinedWrites<DecideJob>((siteId, jobs) => decideJobs(deps, siteId, jobs), {
+    most: commentsAtOnce,
+    sizeOf: ({ revisions }) => revisions.length,
+    lanes,
+  });
+  return (job) =>
     inSpan(
       'decide-comments',
       { kind: 'consumer', carrier: job.trace ?? {}, attributes: { 'moderato.comments': job.revisions.length } },
-      async () => {
-        const { database, policies, clock, log, metrics } = deps;
-        const { siteId, flushId, revisions } = job;
-        const started = clock.now().getTime();
-        const policy = await policies.of(siteId);
-        const pending = await database.withSite(siteId, (tx) => loadPendingRevisions(tx, siteId, revisions));
-        const onFault = (err: unknown) => log.error({ event: 'comment.engine_failed', siteId, flushId, err });
-        const decisions = pending.map((revision) =>
-          decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
-        );
-        const recorded = await recordApart(deps, siteId, decisions);
-        await wakeDelivery(deps, job, recorded);
-        metrics.decided(recorded.decisions, pending, clock.now());
-        log.info({
-          event: 'comments.decided',
-          siteId,
-          flushId,
-          attempt,
-          asked: revisions.length,
-          decided: recorded.decisions.length,
-          outcomes: countOutcomes(recorded.decisions),
-          durationMs: clock.now().getTime() - started,
-        });
-      },
+      () => joined.add(job.siteId, job),
     );
+}
+
+async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): Promise<void> {
+  const { database, policies, clock, log, metrics } = deps;
+  const started = clock.now().getTime();
+  const policy = await policies.of(siteId);
+  const revisions = jobs.flatMap((job) => job.revisions);
+  const pending = await database.withSite(siteId, (tx) => loadPendingRevisions(tx, siteId, revisions));
+  const onFault = (err: unknown) => log.error({ event: 'comment.engine_failed', siteId, err });
+  const decisions = pending.map((revision) =>
+    decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
+  );
+  const recorded = await recordApart(deps, siteId, decisions);
+  await wakeDelivery(deps, siteId, recorded);
+  metrics.decided(recorded.decisions, pending, clock.now());
+  log.info({
+    event: 'comments.decided',
+    siteId,
+    flushIds: jobs.map(({ flushId }) => flushId),
+    asked: revisions.length,
+    decided: recorded.decisions.length,
+    outcomes: countOutcomes(recorded.decisions),
+    durationMs: clock.now().getTime() - started,
+  });
+}
 
 /** Data that Postgres refuses (SQLSTATE classes 22 and 23); anything else is a fault that another attempt may survive. */
 const isRefusedData = (error: unknown): boolean =>
@@ -83,14 +103,10 @@ async function recordApart(
   return all;
 }
 
-async function wakeDelivery(
-  { queues, clock, log }: DecideDeps,
-  { siteId, trace }: DecideJob,
-  recorded: Recorded,
-): Promise<void> {
+async function wakeDelivery({ queues, clock, log }: DecideDeps, siteId: string, recorded: Recorded): Promise<void> {
   if (!recorded.outbox) return;
   try {
-    await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(clock.now()), ...(trace && { trace }) }]);
+    await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(clock.now()), trace: currentTrace() }]);
   } catch (err) {
     // Delivery's own timer finds the outbox a second later.
     log.warn({ event: 'dispatch.not_woken', siteId, err });
