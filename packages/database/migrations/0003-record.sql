@@ -18,7 +18,8 @@ create table decision (
   primary key (id)
 ) partition by range (id);
 create index decision_comment on decision (comment_id, block_height, block_index);
-create index decision_block on decision (site_id, block_height, block_index);
+-- Read by export and verification only, in the order in which it was written: the smallest index that will do.
+create index decision_block on decision using brin (block_height);
 
 create table finding (
   decision_id uuid not null,
@@ -41,7 +42,7 @@ create table action (
   kind text not null,
   subject_id text not null,
   actor text not null,
-  data jsonb not null default '{}',
+  data json not null default '{}',
   block_height bigint not null,
   block_index integer not null,
   acted_at timestamptz not null,

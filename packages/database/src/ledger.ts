@@ -71,7 +71,7 @@ export async function recordActions(tx: pg.PoolClient, siteId: string, actions: 
   await appendBlock(tx, siteId, leaves, at, (height) =>
     tx.query(
       `insert into action (id, site_id, kind, subject_id, actor, data, block_height, block_index, acted_at)
-       select a.id, $1, a.kind, a.subject_id, a.actor, a.data::jsonb, $2, a.position - 1, $3
+       select a.id, $1, a.kind, a.subject_id, a.actor, a.data::json, $2, a.position - 1, $3
        from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
          with ordinality as a(id, kind, subject_id, actor, data, position)`,
       [

@@ -25,7 +25,7 @@ export interface DecideDeps {
 type DecideJob = Payload<'decide-comments'>;
 
 /** A batch's comments: few enough that deciding them does not keep the process from its other work for long. */
-const commentsAtOnce = 600;
+const commentsAtOnce = 400;
 /** One batch is decided while Postgres writes the other. */
 const lanes = 2;
 
