@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Decision } from '@moderato/domain';
 import { eventually } from '@moderato/testkit';
-import { type RunningModerato, startModerato } from './running-moderato';
+import { type RunningModerato, startModerato } from './running-moderato.js';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
-import { type RunningModerato, startModerato } from '../e2e/running-moderato';
-import { feedThroughFaults } from '../load/feed-through-faults';
+import { type RunningModerato, startModerato } from '../e2e/running-moderato.js';
+import { feedThroughFaults } from '../load/feed-through-faults.js';
 
 let moderato: RunningModerato;
 beforeAll(async () => {

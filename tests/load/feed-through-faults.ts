@@ -1,8 +1,8 @@
 import { eventually } from '@moderato/testkit';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import type { ReadyFile, RunningModerato } from '../e2e/running-moderato';
-import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver';
+import type { ReadyFile, RunningModerato } from '../e2e/running-moderato.js';
+import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.js';
 
 export interface FeedResult {
   accepted: number;

@@ -2,8 +2,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { type RunningModerato, startModerato } from '../e2e/running-moderato';
-import { feedThroughFaults } from './feed-through-faults';
+import { type RunningModerato, startModerato } from '../e2e/running-moderato.js';
+import { feedThroughFaults } from './feed-through-faults.js';
 
 /**
  * `npm run load`: real comments through a running system, with everything killed on the way. MODERATO_LOAD_DATA names a
