@@ -6,6 +6,15 @@ export async function ensurePartitions(database: Database, at: Date): Promise<nu
   return row?.made ?? 0;
 }
 
+/** A replay older than its sender's signature may be needs no receipt any more. */
+export async function deleteOldIngestReceipts(db: Queryable, siteId: string, before: Date): Promise<number> {
+  const { rowCount } = await db.query('delete from ingest_receipt where site_id = $1 and received_at < $2', [
+    siteId,
+    before,
+  ]);
+  return rowCount ?? 0;
+}
+
 export async function deleteOldIdempotencyKeys(db: Queryable, siteId: string, before: Date): Promise<number> {
   const { rowCount } = await db.query('delete from idempotency_key where site_id = $1 and created_at < $2', [
     siteId,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nodeArguments } from '../node-arguments.js';
 
 const startWithinMs = 20_000;
 const services = join(import.meta.dirname, '..', '..', '..');
@@ -16,6 +17,7 @@ export interface ChildService {
 /** Starts `services/<name>` as a process of its own and waits until it is ready. */
 export async function startService(name: string, port: number, env: Record<string, string>): Promise<ChildService> {
   const child = fork(join(services, name, 'dist', 'main.js'), {
+    execArgv: nodeArguments,
     env: { ...env, PATH: '/usr/bin:/bin', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: env.LOG_LEVEL ?? 'info' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

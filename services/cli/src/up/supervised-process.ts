@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nodeArguments } from '../node-arguments.js';
 
 const readyWithinMs = 30_000;
 const answerWithinMs = 2_000;
@@ -84,7 +85,11 @@ export class SupervisedProcess {
     try {
       // A group of its own: Ctrl-C reaches us, and we stop the services in their order. The channel tells them when
       // we are gone.
-      const child = spawn(process.execPath, [script], { env, stdio: ['ignore', log, log, 'ipc'], detached: true });
+      const child = spawn(process.execPath, [...nodeArguments, script], {
+        env,
+        stdio: ['ignore', log, log, 'ipc'],
+        detached: true,
+      });
       this.#child = child;
       this.#ready = false;
       child.once('exit', (code, signal) => void this.#ended(child, signal ?? `code ${code}`));

@@ -1,10 +1,20 @@
-import { type Database, deleteOldIdempotencyKeys, ensurePartitions, listSiteIds } from '@moderato/database';
+import {
+  type Database,
+  deleteOldIdempotencyKeys,
+  deleteOldIngestReceipts,
+  ensurePartitions,
+  listSiteIds,
+} from '@moderato/database';
 import type { Clock } from '@moderato/domain';
 import type { Logger } from '@moderato/observability';
 
+const hourMs = 3_600_000;
+/** As published: http.md. */
 const idempotencyHours = 24;
+/** Senders without a timestamp in their signature repeat for days; none for a month. */
+const receiptHours = 30 * 24;
 
-/** Makes the coming months' partitions and forgets Idempotency-Keys older than the published 24 hours. */
+/** Makes the coming months' partitions, and forgets Idempotency-Keys and receipts that have served their time. */
 export async function maintainTables({
   database,
   clock,
@@ -15,11 +25,19 @@ export async function maintainTables({
   log: Logger;
 }): Promise<void> {
   const now = clock.now();
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * hourMs);
   const made = await ensurePartitions(database, now);
-  const before = new Date(now.getTime() - idempotencyHours * 3_600_000);
-  let forgotten = 0;
+  let [keys, receipts] = [0, 0];
   for (const siteId of await listSiteIds(database)) {
-    forgotten += await database.withSite(siteId, (tx) => deleteOldIdempotencyKeys(tx, siteId, before));
+    await database.withSite(siteId, async (tx) => {
+      keys += await deleteOldIdempotencyKeys(tx, siteId, hoursAgo(idempotencyHours));
+      receipts += await deleteOldIngestReceipts(tx, siteId, hoursAgo(receiptHours));
+    });
   }
-  log.info({ event: 'tables.maintained', partitionsMade: made, idempotencyKeysForgotten: forgotten });
+  log.info({
+    event: 'tables.maintained',
+    partitionsMade: made,
+    idempotencyKeysForgotten: keys,
+    receiptsForgotten: receipts,
+  });
 }
