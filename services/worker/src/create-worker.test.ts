@@ -53,8 +53,11 @@ describe.each(queueBackends())('on $name', ({ name, redisUrl }) => {
         checks: { database: 'pass', queue: 'pass' },
         queue: name,
       });
-      const metrics = await (await fetch(`${url}/metrics`)).text();
-      expect(metrics).toMatch(/moderato_comments_decided_total\{[^}]*outcome="reject"[^}]*\} 1/);
+      await eventually('the decision to be counted', async () =>
+        /moderato_comments_decided_total\{[^}]*outcome="reject"[^}]*\} 1/.test(
+          await (await fetch(`${url}/metrics`)).text(),
+        ),
+      );
     } finally {
       await queues.close();
       await worker.stop();
