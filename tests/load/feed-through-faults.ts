@@ -124,7 +124,7 @@ async function postAll(
 }
 
 /** Posts until the answer is a 2xx, as a site's client does: the site's own id makes repeating harmless. */
-async function post(moderato: RunningModerato, path: string, body: object): Promise<Response> {
+async function post(moderato: RunningModerato, path: string, body: object): Promise<string> {
   return eventually(
     `an answer from ${path}`,
     async () => {
@@ -134,21 +134,23 @@ async function post(moderato: RunningModerato, path: string, body: object): Prom
         headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      if (answer.status === 422) throw new Error(`refused: ${await answer.text()}`);
-      return answer.ok && answer;
+      // Read here: the process may be killed between its headers and its body.
+      const text = await answer.text();
+      if (answer.status === 422) throw new Error(`refused: ${text}`);
+      return answer.ok && text;
     },
     60_000,
   );
 }
 
 async function postSingle(moderato: RunningModerato, submission: object): Promise<number> {
-  await (await post(moderato, '/v1/comments', submission)).arrayBuffer();
+  await post(moderato, '/v1/comments', submission);
   return 1;
 }
 
 async function postBatch(moderato: RunningModerato, submissions: object[]): Promise<number> {
   const answer = await post(moderato, '/v1/comments/batch', submissions);
-  const { results } = (await answer.json()) as { results: { id?: string; error?: unknown }[] };
+  const { results } = JSON.parse(answer) as { results: { id?: string; error?: unknown }[] };
   const refused = results.filter(({ error }) => error);
   if (refused.length > 0) throw new Error(`refused in a batch: ${JSON.stringify(refused[0])}`);
   return results.length;

