@@ -41,4 +41,3 @@ export const catalogue = {
 
 export type JobName = keyof typeof catalogue;
 export type Payload<Name extends JobName> = z.output<(typeof catalogue)[Name]['payload']>;
-export const jobNames = Object.keys(catalogue) as JobName[];

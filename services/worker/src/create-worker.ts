@@ -1,7 +1,7 @@
 import { Database } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
 import { moderate } from '@moderato/engine';
-import { createHttpServer, healthRoutes } from '@moderato/http';
+import { createHttpServer, healthRoutes, type Service } from '@moderato/http';
 import { createLogger, createRegistry, type Logger, startTracing } from '@moderato/observability';
 import { createQueues, type RunningWork } from '@moderato/queues';
 import { createApp } from './app.js';
@@ -24,13 +24,8 @@ export interface WorkerOverrides {
   queuePrefix?: string;
 }
 
-export interface RunningService {
-  start(): Promise<{ port: number }>;
-  stop(): Promise<void>;
-}
-
 /** Builds the deciding process. Rejects when Postgres or the queue cannot be reached. */
-export async function createWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<RunningService> {
+export async function createWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<Service> {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLogger({ service: 'worker', level: config.LOG_LEVEL });
   const stopTracing = startTracing({ service: 'worker', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
