@@ -56,8 +56,10 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
       { concurrency: 1 },
     );
     await queues.enqueue('decide-comments', [aPayload()]);
-    await eventually('the second attempt', () => attempts.length === 2);
-    expect(attempts).toEqual([1, 2]);
+    // At least once: a run whose failure could not be written down counts for no attempt and is made again.
+    await eventually('the second attempt', () => attempts.includes(2));
+    expect(attempts.at(-1)).toBe(2);
+    expect(attempts[0]).toBe(1);
   });
 
   test('depth counts what waits, and closing waits for the job in hand', async () => {
