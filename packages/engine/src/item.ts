@@ -20,6 +20,8 @@ export interface Item {
   readonly offensive: readonly number[];
   /** Indices of the author's own words that some phrase begins with. */
   readonly openers: readonly number[];
+  /** Indices of the author's own words that may name a group of people. */
+  readonly groups: readonly number[];
   /** Who the word at this index names, where it is one that the submission told of. */
   personAt(index: number): Target | undefined;
   isName(word: Word): boolean;
@@ -109,11 +111,13 @@ export function prepare(submission: Submission): Item {
   const { names, short } = namesIn(submission);
   const offensive: number[] = [];
   const openers: number[] = [];
+  const groups: number[] = [];
   for (let i = 0; i < words.length; i++) {
     const { entry, quoted } = words[i] as Word;
     if (entry === undefined || quoted) continue;
     if (entry.opens) openers.push(i);
     if (offends(entry)) offensive.push(i);
+    if (entry.group !== undefined || entry.gathers) groups.push(i);
   }
   return {
     submission,
@@ -125,6 +129,7 @@ export function prepare(submission: Submission): Item {
     links: links(original),
     offensive,
     openers,
+    groups,
     personAt: (index) => {
       const word = words[index];
       if (word === undefined) return undefined;

@@ -89,18 +89,6 @@ const words: [number, string][] = [
       'environmentalists activists protesters atheists billionaires millennials boomers vegans cyclists',
   ],
   [
-    role.group | role.identity,
-    'muslims jews christians catholics mormons hindus sikhs buddhists blacks whites asians latinos hispanics mexicans ' +
-      'arabs africans chinese japanese koreans russians ukrainians indians pakistanis gays lesbians homosexuals queers ' +
-      'transgenders immigrants migrants refugees foreigners illegals women females gypsies roma hawaiians samoans ' +
-      'micronesians filipinos haoles italians irish poles europeans americans israelis palestinians iranians somalis haitians',
-  ],
-  [
-    role.identity | role.modifier,
-    'gay lesbian homosexual queer transgender trans muslim islamic jewish christian catholic hindu sikh mormon asian ' +
-      'mexican hispanic latino arab african indian filipino hawaiian samoan micronesian haitian immigrant disabled autistic',
-  ],
-  [
     role.modifier,
     'right left wing liberal conservative republican democrat leftist commie communist fascist socialist trump maga old ' +
       'little big huge fat ugly sad poor lying cheating whining whiny smug arrogant self righteous complete total utter ' +

@@ -1,4 +1,5 @@
 import { contractions, role, roles } from './grammar.js';
+import { type GroupWord, groupWords, peopleOpeners } from './group-words.js';
 import { dehumanising, type Insult, insultBands } from './insults.js';
 import { doubtfulSlurs, slurBands } from './slurs.js';
 import { type Crudeness, crudeness } from './taste.js';
@@ -11,6 +12,10 @@ export interface Entry {
   crude?: Crudeness;
   /** 0..1: how far the word denies a group that its members are people. */
   dehumanises?: number;
+  /** It names a group that people are born or believe into, or a member of one. */
+  group?: GroupWord;
+  /** With what follows it may name one: "people of color". */
+  gathers?: boolean;
   /** Confidence (0..1) that the word is a slur against a group. */
   slur?: number;
   /** A phrase of some rule begins with it. */
@@ -30,6 +35,11 @@ const plural = (noun: string): string => {
 /** A doubled letter, or more of it, is one letter: for words written "idiooot". */
 export const squeeze = (form: string): string => form.replace(/(.)\1+/g, '$1');
 
+const rolesOf = ({ form, everyday }: GroupWord): number => {
+  if (everyday) return form === 'trait' ? role.modifier : role.person;
+  return form === 'many' ? role.group | role.identity : form === 'trait' ? role.identity | role.modifier : 0;
+};
+
 function build(): Map<string, Entry> {
   const all = new Map<string, Entry>();
   const entry = (word: string): Entry => {
@@ -39,6 +49,12 @@ function build(): Map<string, Entry> {
   };
   for (const [word, bits] of roles()) entry(word).roles = bits;
   for (const [word, joint] of Object.entries(contractions)) entry(word).joint = joint;
+  for (const [word, group] of groupWords()) {
+    const known = entry(word);
+    known.group = group;
+    known.roles |= rolesOf(group);
+  }
+  for (const word of peopleOpeners) entry(word).gathers = true;
   for (const { words, ...insult } of insultBands) {
     for (const word of words.split(' ')) {
       entry(word).insult = insult;
