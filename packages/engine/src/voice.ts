@@ -1,5 +1,6 @@
 import { role } from './lexicon/grammar.js';
 import { has } from './noun-phrase.js';
+import { isOrder } from './phrases.js';
 import { gap, type Word } from './words.js';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -25,9 +26,6 @@ const objecting = list(
 );
 const insisting = list(
   'seriously honestly sorry just really truly do strongly firmly always also still know personally must',
-);
-const whoever = list(
-  'who whoever anyone anybody those people someone somebody he she they him racists bigots nazis others',
 );
 const asserted = list('everyone everybody science history');
 const hypothetical = list('if unless whether suppose imagine where');
@@ -90,13 +88,23 @@ function isSaidAfter(words: readonly Word[], last: number): boolean {
   return false;
 }
 
-/** "people who hate …", "he hates …", "whoever …": the verb at `at` has another for its subject. */
-export function hasOtherSubject(words: readonly Word[], at: number): boolean {
-  for (let i = at - 1; i >= 0 && at - i <= 4; i--) {
-    if (startsClause(words, i + 1)) return false;
-    const word = words[i] as Word;
-    if (whoever.has(word.form)) return true;
-    if (!has(word, role.adverb | role.auxiliary) && word.form !== 'to') return false;
+const wills = list('should must need ought let lets gotta time please better go');
+
+/** An order, or what the author says ought to be done; "she wants to ban …" tells of another's wish. */
+export function isWished(words: readonly Word[], first: number): boolean {
+  if (isOrder(words, first)) return true;
+  for (let at = first - 1; at >= 0 && first - at <= 5; at--) {
+    if ((words[at + 1] as Word).gap >= gap.comma) return false;
+    const word = words[at] as Word;
+    if (has(word, role.negation) || word.form === 'if') return false;
+    if (wills.has(word.form) || has(word, role.self)) return true;
+    if (
+      !has(word, role.auxiliary | role.adverb | role.you | role.conjunction) &&
+      word.form !== 'to' &&
+      !word.form.endsWith('ly')
+    ) {
+      return false;
+    }
   }
-  return false;
+  return true;
 }

@@ -8,7 +8,7 @@ import { has } from '../noun-phrase.js';
 import { isOrder, Phrases } from '../phrases.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
 import { slursIn } from '../slurs.js';
-import { isNotOwn } from '../voice.js';
+import { isNotOwn, isWished } from '../voice.js';
 import { gap, type Word } from '../words.js';
 
 const patterns = new GroupPatterns<AttackPhrase>(attackPhrases);
@@ -30,27 +30,6 @@ const raises: Record<Attack, Evidence['raises']> = {
   smears: { TOXICITY: 0.95, IDENTITY_ATTACK: 0.95, INSULT: 0.6 },
   denies: { TOXICITY: 0.95, IDENTITY_ATTACK: 1 },
 };
-
-const wills = new Set(['should', 'must', 'need', 'ought', 'let', 'lets', 'gotta', 'time', 'please', 'better']);
-
-/** An order, or what the author says ought to be done; "she wants to ban …" tells of another's wish. */
-function isWished(words: readonly Word[], first: number): boolean {
-  if (isOrder(words, first)) return true;
-  for (let at = first - 1; at >= 0 && first - at <= 5; at--) {
-    if ((words[at + 1] as Word).gap >= gap.comma) return false;
-    const word = words[at] as Word;
-    if (has(word, role.negation) || word.form === 'if') return false;
-    if (wills.has(word.form) || has(word, role.self)) return true;
-    if (
-      !has(word, role.auxiliary | role.adverb | role.you | role.conjunction) &&
-      word.form !== 'to' &&
-      !word.form.endsWith('ly')
-    ) {
-      return false;
-    }
-  }
-  return true;
-}
 
 const askers = new Set(['why', 'how', 'and', 'but', 'so', 'well']);
 const isAsked = (words: readonly Word[], first: number): boolean =>
