@@ -1,3 +1,4 @@
+import { misspellings, splits } from './evasions.js';
 import { contractions, role, roles } from './grammar.js';
 import { type GroupWord, groupWords, peopleOpeners } from './group-words.js';
 import { dehumanising, type Insult, insultBands } from './insults.js';
@@ -22,6 +23,8 @@ export interface Entry {
   opens?: boolean;
   /** Where a word run together comes apart: 3 for "you|re". */
   joint?: number;
+  /** Second parts that make a strong word of it, and which: "id" + "iot". */
+  splits?: ReadonlyMap<string, string>;
   /** It counts as a slur only where it is aimed at somebody. */
   doubtful?: boolean;
 }
@@ -71,6 +74,19 @@ function build(): Map<string, Entry> {
 }
 
 const lexicon = build();
+for (const [form, word] of misspellings()) {
+  const meant = lexicon.get(word);
+  if (meant !== undefined && !lexicon.has(form)) lexicon.set(form, meant);
+}
+for (const [first, seconds] of splits()) {
+  const known = lexicon.get(first);
+  if (known === undefined) lexicon.set(first, { word: first, roles: 0, splits: seconds });
+  else known.splits = seconds;
+}
+
+/** Whether the word can break a rule by itself. */
+export const offends = ({ insult, crude, slur, dehumanises }: Entry): boolean =>
+  (insult ?? crude ?? slur ?? dehumanises) !== undefined;
 
 const isOffensive = (entry: Entry): boolean => (entry.insult ?? entry.crude ?? entry.slur) !== undefined;
 

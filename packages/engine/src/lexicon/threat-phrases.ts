@@ -19,7 +19,7 @@ const menace = (confidence: number, kind: Menace['kind'], severity: Severity = '
 const lethal =
   'kill|murder|shoot|stab|strangle|behead|hang|lynch|execute|decapitate|slaughter|exterminate|gas|poison|gut|rape|castrate|drown|assassinate';
 const rough =
-  'beat|punch|slap|smack|hurt|hit|whip|choke|bash|smash|crush|destroy|break|maim|cripple|torture|hunt|burn|kick|batter|pummel|wreck';
+  'beat|punch|slap|smack|hurt|hit|whip|choke|bash|smash|crush|destroy|break|maim|cripple|torture|hunt|burn|batter|pummel';
 const done =
   'shot|hanged|hung|killed|murdered|executed|lynched|beheaded|stabbed|raped|exterminated|gassed|castrated|drowned|strangled|crucified|' +
   'guillotined|decapitated|assassinated|slaughtered';
