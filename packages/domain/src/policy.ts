@@ -1,7 +1,16 @@
 import type { ClauseKind, Demand } from './clause-kinds.js';
 
 /** The rules that the engine has, in the order in which an author reads their reasons. */
-export const ruleIds = ['threat', 'personal-attack', 'civility', 'good-taste', 'shouting', 'spam', 'links'] as const;
+export const ruleIds = [
+  'threat',
+  'hate',
+  'personal-attack',
+  'civility',
+  'good-taste',
+  'shouting',
+  'spam',
+  'links',
+] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 /** One statement of the posted text. `start` and `end` are UTF-16 code units into that text, half open. */

@@ -21,6 +21,9 @@ const aim = (manner: Manner, target: Target = 'none', identity = false): Aim => 
 const bare = aim('bare');
 const exempt = aim('exempt');
 
+/** "made to feel like an idiot" */
+const feelings = new Set(['feel', 'feels', 'felt', 'feeling']);
+
 type Part = 'noun' | 'adjective';
 
 const texts = new Set([
@@ -92,6 +95,7 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
   const named = item.personAt(at);
   if (named !== undefined) return aim('told', named);
   if (has(word, role.author)) return aim('told', 'author');
+  if (has(word, role.institution)) return aim('thing', 'institution');
   if (texts.has(word.form)) {
     const writer = words
       .slice(Math.max(0, at - 5), at)
@@ -106,14 +110,20 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
   return part === 'noun' ? bare : aim('thing', 'idea');
 }
 
-/** "He says that you are …": only the author's own saying counts in full. */
-function reported(words: readonly Word[], subject: number): boolean {
+/** "He says that you are …": only the author's own saying counts in full. "Nobody says that you are …" is no attack. */
+function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' | 'denied' {
   let at = subject - 1;
   if (words[at]?.form === 'that') at--;
-  if (!has(words[at], role.saying)) return false;
+  if (!has(words[at], role.saying)) return 'own';
   let speaker = at - 1;
-  while (has(words[speaker], role.auxiliary | role.adverb)) speaker--;
-  return words[speaker] !== undefined && !has(words[speaker], role.self);
+  let denied = false;
+  while (has(words[speaker], role.auxiliary | role.adverb | role.negation | role.copula)) {
+    denied ||= has(words[speaker], role.negation);
+    if (has(words[speaker], role.third)) break;
+    speaker--;
+  }
+  if (denied || words[at - 1]?.form === 'one') return 'denied';
+  return words[speaker] !== undefined && !has(words[speaker], role.self) ? 'reported' : 'own';
 }
 
 function predicated(item: Item, left: Left, part: Part): Aim {
@@ -121,7 +131,9 @@ function predicated(item: Item, left: Left, part: Part): Aim {
   const { aim: found, at, negated } = subjectOf(item, left.head, part);
   if (negated) return exempt;
   if (found.manner !== 'told' && found.manner !== 'third') return found;
-  if (at >= 0 && reported(words, at)) return { ...found, manner: 'reported' };
+  const saying = at >= 0 ? sayingOf(words, at) : 'own';
+  if (saying === 'denied') return exempt;
+  if (saying === 'reported') return { ...found, manner: 'reported' };
   if (found.manner === 'told' && has(words[at - 1], role.hedge)) return { ...found, manner: 'asked' };
   return found;
 }
@@ -133,7 +145,8 @@ function beside(item: Item, left: Left, last: number, part: Part): Aim {
   const before = (words[head] as Word).gap < gap.clause ? words[head - 1] : undefined;
   if (has(before, role.naming)) {
     const caller = words.slice(Math.max(0, head - 4), head - 1);
-    return caller.some((word) => has(word, role.self)) ? aim('told', 'commenter') : exempt;
+    const own = caller.some((word) => has(word, role.self)) && !caller.some((word) => has(word, role.negation));
+    return own ? aim('told', 'commenter') : exempt;
   }
   const copula = has(before, role.negation) ? words[head - 2] : before;
   if (has(copula, role.copula)) return aim('asked', 'commenter');
@@ -157,6 +170,7 @@ function fromTheRight(item: Item, last: number, part: Part): Aim | null {
   if (has(like, role.you)) return aim('told', 'commenter');
   if (has(like, role.self)) return exempt;
   if (next.gap !== gap.none) return null;
+  if (next.form === 'of' && has(words[last + 3], role.author)) return aim('told', 'author'); // "an idiot of a writer"
   if (has(next, role.you) && has(after, role.copula)) return aim('told', 'commenter');
   const named = item.personAt(last + 1);
   if (named !== undefined) return aim('told', named);
@@ -209,7 +223,8 @@ export function aimOf(item: Item, first: number, last: number, part: Part, depth
   const left = lookLeft(words, first);
   if (left.negated) return exempt;
   const head = words[left.head];
-  if (has(head, role.naming)) return exempt;
+  if (has(head, role.naming) || (head?.form === 'like' && feelings.has(words[left.head - 1]?.form ?? '')))
+    return exempt;
   if (head !== undefined && (isCopula(words, left.head) || has(head, role.likening))) {
     const undetermined = left.unknown > 0 && !left.determined;
     const found = undetermined ? bare : predicated(item, left, part);

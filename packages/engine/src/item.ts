@@ -1,7 +1,8 @@
 import type { Span, Submission, Target } from '@moderato/domain';
 import { type Link, links, type NormalisedText, normalise, originalSpan, quotedSpans } from '@moderato/text';
 import { role } from './lexicon/grammar.js';
-import type { Entry } from './lexicon/lexicon.js';
+import { offends } from './lexicon/lexicon.js';
+import { Names } from './names.js';
 import { gap, type Word, wordsOf } from './words.js';
 
 /** A revision made ready: the only thing that rules look at. */
@@ -20,6 +21,8 @@ export interface Item {
   readonly offensive: readonly number[];
   /** Indices of the author's own words that some phrase begins with. */
   readonly openers: readonly number[];
+  /** Indices of the author's own words that may name a group of people. */
+  readonly groups: readonly number[];
   /** Who the word at this index names, where it is one that the submission told of. */
   personAt(index: number): Target | undefined;
   isName(word: Word): boolean;
@@ -34,21 +37,6 @@ function bounded(body: string): string {
   if (body.length <= longestText) return body;
   const last = body.charCodeAt(longestText - 1);
   return body.slice(0, last >= 0xd800 && last <= 0xdbff ? longestText - 1 : longestText);
-}
-
-/** Short names ("Un") count after another name only, for they are words elsewhere. */
-function namesIn(submission: Submission): Record<'names' | 'short', Map<string, Target>> {
-  const names = new Map<string, Target>();
-  const short = new Map<string, Target>();
-  const add = (name: string, target: Target): void => {
-    for (const { form, entry } of wordsOf(normalise(name.slice(0, 200)).folded)) {
-      if (form.length < 3) short.set(form, target);
-      else if (!(entry && (entry.roles !== 0 || offends(entry)))) names.set(form, target);
-    }
-  };
-  for (const person of submission.story?.people ?? []) add(person, 'storyPerson');
-  if (submission.parent?.author) add(submission.parent.author, 'commenter');
-  return { names, short };
 }
 
 /** In "you are a 'moron'" the marks are no quotation: up to three quoted words that "you" leads to are the author's. */
@@ -90,9 +78,6 @@ function without(text: string, spans: readonly Span[]): string {
   return out + text.slice(from);
 }
 
-const offends = ({ insult, crude, slur, dehumanises }: Entry): boolean =>
-  (insult ?? crude ?? slur ?? dehumanises) !== undefined;
-
 /** Never throws, whatever the body holds; linear in its length. */
 export function prepare(submission: Submission): Item {
   const original = bounded(submission.body);
@@ -106,14 +91,16 @@ export function prepare(submission: Submission): Item {
       text,
       quotes.map(({ start, end }) => originalSpan(text.plain, start, end)),
     );
-  const { names, short } = namesIn(submission);
+  const names = new Names(submission, text);
   const offensive: number[] = [];
   const openers: number[] = [];
+  const groups: number[] = [];
   for (let i = 0; i < words.length; i++) {
     const { entry, quoted } = words[i] as Word;
     if (entry === undefined || quoted) continue;
     if (entry.opens) openers.push(i);
     if (offends(entry)) offensive.push(i);
+    if (entry.group !== undefined || entry.gathers) groups.push(i);
   }
   return {
     submission,
@@ -125,14 +112,9 @@ export function prepare(submission: Submission): Item {
     links: links(original),
     offensive,
     openers,
-    personAt: (index) => {
-      const word = words[index];
-      if (word === undefined) return undefined;
-      if (word.mention) return 'commenter';
-      const before = words[index - 1];
-      return names.get(word.form) ?? (before && names.has(before.form) ? short.get(word.form) : undefined);
-    },
-    isName: (word) => word.mention || names.has(word.form),
+    groups,
+    personAt: (index) => names.at(words, index),
+    isName: (word) => names.has(word),
     spanOf: (first, last) => originalSpan(text.folded, (words[first] as Word).start, (words[last] as Word).end),
   };
 }

@@ -29,8 +29,12 @@ export function isOrder(words: readonly Word[], first: number): boolean {
   return true;
 }
 
-/** `them`: a person as an object. Names of the story's people are no role, so the caller says who is one. */
-const objects = new Set('you u him her them himself herself themselves this that these those'.split(' '));
+/** `them` and `they`: a person as object and as subject. Names are no role, so the caller says who is one. */
+const persons: Record<string, ReadonlySet<string>> = {
+  them: new Set('you u him her them himself herself themselves this that these those'.split(' ')),
+  they: new Set('you u ya he she they'.split(' ')),
+};
+const anyName = -1;
 
 export interface Match<T> {
   meaning: T;
@@ -41,7 +45,7 @@ export interface Match<T> {
 
 /**
  * Phrases by their first word. `a|b` is either, `a?` may be missing, `<you>` is a role, `<adv>` up to three
- * adverbs, `<them>` a person as object, `_` one word of any kind, `_?` one or none.
+ * adverbs, `<them>` and `<they>` a person as object and as subject, `_` one word of any kind, `_?` one or none.
  */
 export class Phrases<T> {
   readonly #byFirst = new Map<string, { parts: Part[]; meaning: T }[]>();
@@ -88,7 +92,8 @@ function partOf(written: string): Part {
   const bare = optional ? written.slice(0, -1) : written;
   if (bare === '_') return { words: null, roles: 0, optional };
   const named = /^<(\w+)>$/.exec(bare)?.[1];
-  if (named === 'them') return { words: objects, roles: -1, optional };
+  const people = persons[named ?? ''];
+  if (people !== undefined) return { words: people, roles: anyName, optional };
   if (named !== undefined) {
     const roles = roleNames[named];
     if (roles === undefined) throw new TypeError(`no role is called ${named}`);
@@ -99,7 +104,7 @@ function partOf(written: string): Part {
 
 function fits(part: Part, word: Word, isName: (word: Word) => boolean): boolean {
   if (part.words !== null) {
-    return part.words.has(word.form) || (part.roles === -1 && ((word.roles & role.author) !== 0 || isName(word)));
+    return part.words.has(word.form) || (part.roles === anyName && ((word.roles & role.author) !== 0 || isName(word)));
   }
   return part.roles === 0 || (word.roles & part.roles) !== 0;
 }

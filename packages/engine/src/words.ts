@@ -1,4 +1,5 @@
 import { originalSpan, type View } from '@moderato/text';
+import { cutsOf, emojiWords } from './lexicon/evasions.js';
 import { contractedTail } from './lexicon/grammar.js';
 import { type Entry, lookUp } from './lexicon/lexicon.js';
 
@@ -67,6 +68,9 @@ function joint(form: string): number {
   return at > 0 && form.length - at <= 3 ? at : 0;
 }
 
+/** What may stand in the cut. */
+const joins = new Set([' ', '-', '.', '_', '~', '/', '|']);
+
 class Reader {
   readonly words: Word[] = [];
   readonly #text: string;
@@ -84,6 +88,15 @@ class Reader {
     const form = this.#text.slice(start, end);
     const disguised = this.#isDisguised(form, start, end);
     const entry = lookUp(form, disguised);
+    const cuts = entry === undefined ? cutsOf(form) : null;
+    if (cuts !== null) {
+      let from = start;
+      for (const at of [...cuts, form.length]) {
+        this.take(from, start + at, from === start ? before : from);
+        from = start + at;
+      }
+      return;
+    }
     const cut = entry?.joint ?? (this.#hasApostrophes ? joint(form) : 0);
     if (cut === 0) {
       this.#push(disguised ? (entry?.word ?? form) : form, start, end, gapBetween(this.#text, before, start), entry);
@@ -102,7 +115,26 @@ class Reader {
     return written.end - written.start > end - start;
   }
 
+  /** An emoji that stands for a word. */
+  picture(word: string, start: number, end: number, before: number): void {
+    this.#push(word, start, end, gapBetween(this.#text, before, start), lookUp(word, false));
+  }
+
+  /** "id-iot", "mo ron": the second part of a word cut in two makes one word with the first. */
+  #mends(form: string, start: number, end: number): boolean {
+    const first = this.words.at(-1);
+    const whole = first?.entry?.splits?.get(form);
+    if (first === undefined || whole === undefined || start - first.end !== 1 || first.form !== first.entry?.word)
+      return false;
+    if (!joins.has(this.#text[start - 1] as string)) return false;
+    this.words.pop();
+    const entry = lookUp(whole, false);
+    this.words.push({ ...first, form: whole, end, entry, roles: entry?.roles ?? 0 });
+    return true;
+  }
+
   #push(form: string, start: number, end: number, before: number, entry: Entry | undefined): void {
+    if (this.words.at(-1)?.entry?.splits !== undefined && this.#mends(form, start, end)) return;
     const mention = start > 0 && this.#text[start - 1] === '@';
     this.words.push({ form, start, end, gap: before, quoted: false, mention, entry, roles: entry?.roles ?? 0 });
   }
@@ -115,7 +147,13 @@ export function wordsOf(view: View): Word[] {
   let before = 0;
   for (let at = 0; at < text.length; ) {
     if (!isWordAt(text, at)) {
-      at++;
+      const code = text.charCodeAt(at);
+      const picture = code >= 0xd83c && code <= 0xd83e ? emojiWords.get(text.codePointAt(at) as number) : undefined;
+      if (picture !== undefined) {
+        reader.picture(picture, at, at + 2, before);
+        before = at + 2;
+      }
+      at += picture === undefined ? 1 : 2;
       continue;
     }
     const end = endOfWord(text, at);

@@ -24,7 +24,7 @@ describe('the demo guidelines', () => {
       ['encouraged-1', 'encourage', 'An insightful discussion of ideas and viewpoints is encouraged', [], false],
       ['civility-1', 'require', 'comments must be civil', ['civility'], true],
       ['good_taste-1', 'require', 'in good taste', ['good-taste', 'shouting', 'spam'], true],
-      ['personal_attack-1', 'forbid', 'with no personal attacks', ['threat', 'personal-attack'], true],
+      ['personal_attack-1', 'forbid', 'with no personal attacks', ['threat', 'hate', 'personal-attack'], true],
       ['ban-1', 'inform', 'If your comments are inappropriate, you may be banned from posting', [], false],
       ['report_channel-1', 'inform', posted.slice(posted.indexOf('To report'), -1), [], true],
     ]);
@@ -43,6 +43,7 @@ describe('the demo guidelines', () => {
   test('bind each rule to the clause that speaks of it, and none to links, of which they do not speak', () => {
     expect(citedBy(posted)).toEqual({
       threat: 'with no personal attacks',
+      hate: 'with no personal attacks',
       'personal-attack': 'with no personal attacks',
       civility: 'comments must be civil',
       'good-taste': 'in good taste',

@@ -3,8 +3,9 @@ import { type Check, type Clause, type ClauseKind, type RuleId, ruleIds, type Th
 /** The kinds that each rule enforces; it cites a clause of the first of them that the guidelines have. */
 const enforces: Record<RuleId, readonly ClauseKind[]> = {
   threat: ['threat', 'harassment', 'personal_attack', 'civility'],
+  hate: ['hate', 'harassment', 'personal_attack', 'civility'],
   'personal-attack': ['personal_attack', 'harassment', 'civility'],
-  civility: ['civility', 'hate', 'harassment', 'trolling'],
+  civility: ['civility', 'harassment', 'trolling'],
   'good-taste': ['good_taste', 'sexual'],
   shouting: ['shouting', 'good_taste', 'civility'],
   spam: ['spam', 'advertising', 'good_taste'],
@@ -15,6 +16,7 @@ const strong: Thresholds = { review: 0.5, reject: 0.8 };
 const reviewOnly: Thresholds = { review: 0.5, reject: null };
 const thresholds: Record<RuleId, Thresholds> = {
   threat: strong,
+  hate: strong,
   'personal-attack': strong,
   civility: { review: 0.5, reject: 0.9 },
   'good-taste': strong,

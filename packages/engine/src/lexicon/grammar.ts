@@ -27,6 +27,8 @@ export const role = {
   measure: 1_048_576,
   /** Softens or generalises: "if you are …", "any idiot can see". */
   hedge: 2_097_152,
+  /** A body, a state, a business: whatever is said of it is criticism. */
+  institution: 4_194_304,
 } as const;
 
 const words: [number, string][] = [
@@ -84,21 +86,9 @@ const words: [number, string][] = [
   ],
   [
     role.group,
-    'liberals conservatives republicans democrats dems gop leftists lefties rightists libs cons socialists communists ' +
-      'politicians voters trumpers trumpsters bureaucrats lawyers cops police teachers fans tourists locals feminists ' +
+    'liberals conservatives republicans democrats dems leftists lefties rightists libs cons socialists communists ' +
+      'politicians voters trumpers trumpsters bureaucrats lawyers cops teachers fans tourists locals feminists ' +
       'environmentalists activists protesters atheists billionaires millennials boomers vegans cyclists',
-  ],
-  [
-    role.group | role.identity,
-    'muslims jews christians catholics mormons hindus sikhs buddhists blacks whites asians latinos hispanics mexicans ' +
-      'arabs africans chinese japanese koreans russians ukrainians indians pakistanis gays lesbians homosexuals queers ' +
-      'transgenders immigrants migrants refugees foreigners illegals women females gypsies roma hawaiians samoans ' +
-      'micronesians filipinos haoles italians irish poles europeans americans israelis palestinians iranians somalis haitians',
-  ],
-  [
-    role.identity | role.modifier,
-    'gay lesbian homosexual queer transgender trans muslim islamic jewish christian catholic hindu sikh mormon asian ' +
-      'mexican hispanic latino arab african indian filipino hawaiian samoan micronesian haitian immigrant disabled autistic',
   ],
   [
     role.modifier,
@@ -108,6 +98,15 @@ const words: [number, string][] = [
       'gutless clueless brainwashed foul mouthed half fucked mean nasty creepy greedy lazy dirty filthy sick twisted ' +
       'evil drunk inbred overgrown entitled spoiled insufferable miserable bleeding flaming armchair keyboard internet ' +
       'dear good young rich white black stupendous colossal massive giant hateful sorry hypocritical ignorant',
+  ],
+  [
+    role.institution,
+    'council government congress senate parliament legislature assembly court courts police department departments agency ' +
+      'agencies company companies corporation corporations bank banks union unions church media press newspaper paper party ' +
+      'administration regime board committee commission ministry bureau authority airline airlines hospital hospitals school ' +
+      'schools university universities city town county state country nation feds irs fbi cia nato eu bbc cnn fox network ' +
+      'station team league club industry vatican military army navy gop site website system america usa russia china israel ' +
+      'iran iraq canada mexico ukraine germany france britain england japan india pakistan korea turkey syria saudi',
   ],
   [
     role.measure,

@@ -1,4 +1,6 @@
+import { misspellings, splits } from './evasions.js';
 import { contractions, role, roles } from './grammar.js';
+import { type GroupWord, groupWords, peopleOpeners } from './group-words.js';
 import { dehumanising, type Insult, insultBands } from './insults.js';
 import { doubtfulSlurs, slurBands } from './slurs.js';
 import { type Crudeness, crudeness } from './taste.js';
@@ -11,12 +13,18 @@ export interface Entry {
   crude?: Crudeness;
   /** 0..1: how far the word denies a group that its members are people. */
   dehumanises?: number;
+  /** It names a group that people are born or believe into, or a member of one. */
+  group?: GroupWord;
+  /** With what follows it may name one: "people of color". */
+  gathers?: boolean;
   /** Confidence (0..1) that the word is a slur against a group. */
   slur?: number;
   /** A phrase of some rule begins with it. */
   opens?: boolean;
   /** Where a word run together comes apart: 3 for "you|re". */
   joint?: number;
+  /** Second parts that make a strong word of it, and which: "id" + "iot". */
+  splits?: ReadonlyMap<string, string>;
   /** It counts as a slur only where it is aimed at somebody. */
   doubtful?: boolean;
 }
@@ -30,6 +38,11 @@ const plural = (noun: string): string => {
 /** A doubled letter, or more of it, is one letter: for words written "idiooot". */
 export const squeeze = (form: string): string => form.replace(/(.)\1+/g, '$1');
 
+const rolesOf = ({ form, everyday }: GroupWord): number => {
+  if (everyday) return form === 'trait' ? role.modifier : role.person;
+  return form === 'many' ? role.group | role.identity : form === 'trait' ? role.identity | role.modifier : 0;
+};
+
 function build(): Map<string, Entry> {
   const all = new Map<string, Entry>();
   const entry = (word: string): Entry => {
@@ -39,6 +52,12 @@ function build(): Map<string, Entry> {
   };
   for (const [word, bits] of roles()) entry(word).roles = bits;
   for (const [word, joint] of Object.entries(contractions)) entry(word).joint = joint;
+  for (const [word, group] of groupWords()) {
+    const known = entry(word);
+    known.group = group;
+    known.roles |= rolesOf(group);
+  }
+  for (const word of peopleOpeners) entry(word).gathers = true;
   for (const { words, ...insult } of insultBands) {
     for (const word of words.split(' ')) {
       entry(word).insult = insult;
@@ -55,6 +74,19 @@ function build(): Map<string, Entry> {
 }
 
 const lexicon = build();
+for (const [form, word] of misspellings()) {
+  const meant = lexicon.get(word);
+  if (meant !== undefined && !lexicon.has(form)) lexicon.set(form, meant);
+}
+for (const [first, seconds] of splits()) {
+  const known = lexicon.get(first);
+  if (known === undefined) lexicon.set(first, { word: first, roles: 0, splits: seconds });
+  else known.splits = seconds;
+}
+
+/** Whether the word can break a rule by itself. */
+export const offends = ({ insult, crude, slur, dehumanises }: Entry): boolean =>
+  (insult ?? crude ?? slur ?? dehumanises) !== undefined;
 
 const isOffensive = (entry: Entry): boolean => (entry.insult ?? entry.crude ?? entry.slur) !== undefined;
 

@@ -18,7 +18,7 @@ const bands: [words: string, confidence: number, severity: Severity, label: Crud
     'PROFANITY',
   ],
   [
-    'shit shits shitty shitting shithole shitshow shite shitload batshit dipshit asshole assholes arsehole arseholes ' +
+    'middlefinger shit shits shitty shitting shithole shitshow shite shitload batshit dipshit asshole assholes arsehole arseholes ' +
       'bitch bitches bitching bitchin dickhead dickheads shithead shitheads asshat douchebag douchebags',
     0.68,
     'moderate',

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { civility } from './civility.js';
 import { goodTaste } from './good-taste.js';
+import { hate } from './hate.js';
 import { links } from './links.js';
 import { personalAttack } from './personal-attack.js';
 import { shouting } from './shouting.js';
@@ -11,6 +12,7 @@ import { threat } from './threat.js';
 export const rules: readonly Rule[] = [
   // People first: what can hurt somebody outweighs any manner of speaking.
   threat,
+  hate,
   personalAttack,
   civility,
   // Then how it is said.

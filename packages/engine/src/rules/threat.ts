@@ -1,78 +1,13 @@
-import type { Severity, Target } from '@moderato/domain';
+import type { Target } from '@moderato/domain';
 import type { Item } from '../item.js';
 import { role } from '../lexicon/grammar.js';
+import { type Menace, threatPhrases } from '../lexicon/threat-phrases.js';
 import { Phrases } from '../phrases.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
+import { isWished } from '../voice.js';
 import { gap, type Word } from '../words.js';
 
-interface Menace {
-  confidence: number;
-  severity: Severity;
-  kind: 'threat' | 'call' | 'wish';
-}
-
-const menace = (confidence: number, kind: Menace['kind'], severity: Severity = 'severe'): Menace => ({
-  confidence,
-  severity,
-  kind,
-});
-
-const lethal =
-  'kill|murder|shoot|stab|strangle|behead|hang|lynch|execute|decapitate|slaughter|exterminate|gas|poison|gut|rape|castrate';
-const rough = 'beat|punch|slap|smack|hurt|hit|whip|choke|bash|smash|crush|destroy|break|maim|cripple|torture|hunt|burn';
-const done =
-  'shot|hanged|hung|killed|murdered|executed|lynched|beheaded|stabbed|raped|exterminated|gassed|castrated|drowned|strangled|crucified|guillotined|decapitated';
-const roughly = 'beaten|punched|slapped|whipped|flogged|tortured|horsewhipped|assaulted|burned|hurt|smacked|caned';
-const intend = "will|'ll|shall|gonna|should|wanna|might";
-const people =
-  'you|u|he|she|they|them|him|her|it|everyone|politicians|people|judges|liberals|republicans|democrats|immigrants|muslims|jews|blacks|gays|journalists|reporters|cops';
-const somebody = 'someone|somebody|anyone|they|we|people|you';
-
-const threats = new Phrases<Menace>([
-  [
-    `i|we ${intend} <adv> ${lethal} <them>; i|we 'm|am|are|'re <adv> going to <adv> ${lethal} <them>; i|we 'm|am|are|'re gonna <adv> ${lethal} <them>; ` +
-      `i|we want|need to <adv> ${lethal} <them>; i|we would|'d <adv> ${lethal} <them>; i|we would|'d <adv> love|like to <adv> ${lethal} <them>; ` +
-      `gonna|wanna <adv> ${lethal} <them>; i|we 'm|am|are coming to ${lethal} <them>; i ${intend} put|bury _? bullet|knife in|through <them>; ` +
-      'put|puts a bullet in|through your|his|her|their|its _?; slit|cut|slash your|his|her|their throat|throats; ' +
-      "you|u 're|are a dead man|woman; you|u will|'ll <adv> be dead; i know where you|u live; i|we will|'ll|am|'m hunt|hunting you|u down; " +
-      "i|we will|'ll find you and _ _; kill|shoot|stab|hang|behead|lynch|burn them|em all; line them|em|him|her up and shoot",
-    menace(0.93, 'threat'),
-  ],
-  [
-    'kill|hang|shoot|drown yourself; kys; go die|hang _? _?; die in a fire; go kill yourself; drop dead you|u; ' +
-      `i|we <adv> hope|wish|pray that? you|u|he|she|they|your|his <adv> _? die|dies|rot|rots|burn|burns|choke|suffer|suffers|bleed|bleeds; ` +
-      `i|we <adv> hope|wish that? you|u|he|she|they|someone _? get|gets|are|is|catch|catches|has|have _? cancer|aids|covid|${done}|${roughly}|run|hit; ` +
-      `hope that? you|u|he|she|they|your _? die|dies|rot|rots|burn|burns|choke|suffer; hope you|u|he|she|they _? get|gets cancer|aids|${done}|${roughly}; ` +
-      'i|we hope|wish someone|somebody shoots|kills|stabs|murders|rapes|beats <them>; hope someone|somebody shoots|kills|stabs|rapes|beats <them>',
-    menace(0.9, 'wish'),
-  ],
-  [
-    `${somebody} should|must|ought|needs|need|oughta|has|gotta to? <adv> ${lethal} <them>; someone|somebody please <adv> ${lethal} <them>; ` +
-      `please ${lethal} <them>; ${somebody} should|must|ought|needs|need to? <adv> put a bullet; where is a sniper|assassin|gunman when; ` +
-      `you|u should|must|deserve|deserves|need|ought|'ll|will to? <adv> be|get <adv> ${done}|${roughly}|dead; you|u deserve to <adv> die|rot|burn|suffer; ` +
-      'you|u should <adv> die|rot|burn; you|u need to <adv> die|hang|burn; better off dead',
-    menace(0.89, 'call'),
-  ],
-  [
-    `i|we ${intend} <adv> ${rough} <them>; i|we 'm|am|are|'re <adv> going to <adv> ${rough} <them>; i|we 'm|am|are|'re gonna <adv> ${rough} <them>; ` +
-      `i|we would|'d <adv> love|like to <adv> ${rough} <them>; gonna <adv> ${rough} <them>; you|u better|best watch your back; watch your back; ` +
-      "your days are numbered; you|u 're|are <adv> dead; kick your|ur <adv> ass|teeth|head in?; break your|his|her _? neck|legs|jaw|arms|bones|nose|face; " +
-      "bash|smash|cave your|his|her _? head|skull|face|teeth in?; beat the <adv> crap|shit|hell|daylights out of you|u; i|we 'll|will make you pay|suffer; " +
-      "you|u will|'ll <adv> regret this|that|it; i|we 'm|am|are coming for you|u; i|we will|'ll|'m|am come|coming after you|u",
-    menace(0.82, 'threat', 'moderate'),
-  ],
-  [
-    `${somebody} should|must|needs|need|ought to? <adv> ${rough} <them>; string <them> up; string <them> up from; ` +
-      'burn|rot|roast in hell; drop dead right|now|already; go play in traffic; jump off a bridge|cliff|building; take a long walk off a short pier; deserves|deserve a bullet; ' +
-      'deserves|deserve to <adv> die|rot|hang|suffer|burn; needs|need to <adv> die|hang; needs a bullet',
-    menace(0.72, 'wish', 'moderate'),
-  ],
-  [
-    `${people} should|must|deserve|deserves|need|needs|ought to? <adv> all? be|get <adv> ${done}; should|deserves|deserve|must|needs|need|ought to? <adv> all? be|get <adv> ${done}`,
-    menace(0.76, 'call'),
-  ],
-  [`should|deserves|deserve|needs|need|ought to? <adv> all? be|get <adv> ${roughly}`, menace(0.6, 'call', 'moderate')],
-]);
+const threats = new Phrases<Menace>(threatPhrases);
 
 /** Right after the victim these make an idiom of it: "shoot me an e-mail", "beat you to it", "hang him out to dry". */
 const idiomAfter = new Set(
@@ -104,6 +39,22 @@ const thingly = new Set(
     ),
   ].flat(),
 );
+
+/** "all the rope he needs to hang himself", "when you're dead", "stab you in the back": `[first, last]` is a saying. */
+function isSaying(words: readonly Word[], first: number, last: number): boolean {
+  const inside = words.slice(first, last + 1).map(({ form }) => form);
+  const after = words.slice(last + 1, last + 4).map(({ form }) => form);
+  const before = words.slice(Math.max(0, first - 6), first).map(({ form }) => form);
+  if (inside.includes('hang')) {
+    if (before.includes('rope') || /^(?:up|out|on|in|with|around|their|his|your|it|tight|loose)$/.test(after[0] ?? ''))
+      return true;
+    if (/^(?:up|out|on|in|with|around|tight)$/.test(inside[inside.indexOf('hang') + 1] ?? '')) return true;
+  }
+  if (inside.at(-1) === 'yourself' && after[0] === 'in') return after[2] === 'foot' || after[1] === 'foot';
+  if (/^(?:stab|shoot|punch|kick)$/.test(inside.at(-2) ?? '') && after[0] === 'in') return after[2] === 'back';
+  if (inside.includes('regret')) return (words[last + 1]?.gap ?? gap.sentence) < gap.comma;
+  return inside.at(-1) === 'dead' && /^(?:when|once|if|until|till|after|before)$/.test(before.at(-1) ?? '');
+}
 
 const negatedOrReported = (words: readonly Word[], first: number): boolean => {
   for (let at = first - 1; at >= 0 && first - at <= 5; at--) {
@@ -152,6 +103,7 @@ const explanations: Record<Menace['kind'], string> = {
   threat: 'Threatens a person with violence.',
   call: 'Calls for violence against a person.',
   wish: 'Wishes harm or death on a person.',
+  veiled: 'Hints at harm to a person.',
 };
 
 /** Violence that is threatened, called for or wished on people; idioms and reports of violence are none. */
@@ -160,8 +112,10 @@ export const threat: Rule = {
   evaluate(item) {
     const found: Evidence[] = [];
     for (const { meaning, first, last } of threats.matches(item)) {
-      if (negatedOrReported(item.words, first) || isIdiom(item.words, first, last)) continue;
-      const { confidence, severity, kind } = meaning;
+      const { confidence, severity, kind, ordered } = meaning;
+      const { words } = item;
+      if (negatedOrReported(words, first) || isIdiom(words, first, last) || isSaying(words, first, last)) continue;
+      if (ordered && !isWished(words, first)) continue;
       found.push({
         confidence,
         severity,

@@ -36,6 +36,7 @@ export const testPolicy: Policy = {
   ],
   checks: [
     check('threat', 'personal_attack'),
+    check('hate', 'personal_attack'),
     check('personal-attack', 'personal_attack'),
     check('civility', 'civility'),
     check('good-taste', 'good_taste'),
