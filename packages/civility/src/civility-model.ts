@@ -1,9 +1,13 @@
 import { type NormalisedText, originalSpan } from '@moderato/text';
+import { constructiveness } from './constructive.js';
+import { Arena } from './kernel.js';
 import { Linear } from './linear.js';
 import { type ModelFile, readModelFile, type ScoreRecipe } from './model-file.js';
-import { type Known, mostWords, Net } from './net.js';
+import { Net } from './net.js';
 import { shapeOf } from './shape.js';
+import { Tagger } from './tagger.js';
 import { type Tokens, tokensOf } from './tokens.js';
+import { Embeddings, type Known, mostWords } from './word-table.js';
 
 /** A word that offends, in UTF-16 units of the original, half open. */
 export interface OffendingWord {
@@ -31,6 +35,7 @@ interface Recipe {
   y: Float64Array;
 }
 
+const nothing: ReadonlySet<string> = new Set();
 const leastWeight = 0.1;
 /** Marks cost time and nobody looks for them in what reads as civil. */
 const leastForWords = 0.08;
@@ -44,6 +49,7 @@ export class CivilityModel {
   readonly version: string;
   readonly #index = new Map<string, number>();
   readonly #net: Net;
+  readonly #tagger: Tagger;
   readonly #linear: Linear;
   readonly #recipes: Recipe[];
   readonly #tagGain: number;
@@ -54,15 +60,21 @@ export class CivilityModel {
     const words = file.words();
     for (let i = 0; i < words.length; i++) this.#index.set(words[i] as string, i);
     this.version = version;
-    this.#net = new Net(file, kernel);
+    const arena = new Arena(kernel);
+    const embeddings = new Embeddings(arena, file);
+    this.#net = new Net(arena, file, embeddings);
+    this.#tagger = new Tagger(arena, file, embeddings);
     this.#linear = new Linear(file, words);
     this.#recipes = Object.entries(scores).map(([name, recipe]) => prepared(name, recipe, heads, linear.views));
     this.#tagGain = tags.gain;
     this.#tagShift = tags.shift;
   }
 
-  /** Never throws; linear in the text's length. */
-  measure(text: NormalisedText): Signals {
+  /**
+   * Never throws; linear in the text's length. `topic`: folded words of what there is to engage with, the story's title
+   * and the parent.
+   */
+  measure(text: NormalisedText, topic: ReadonlySet<string> = nothing): Signals {
     const tokens = tokensOf(text.folded.text, mostTokens);
     const known: Known = { forms: tokens.forms, words: this.#indices(tokens.forms) };
     const shape = shapeOf(text);
@@ -73,11 +85,13 @@ export class CivilityModel {
       if (to === from) break;
       this.#read(known, from, to, shape, sums);
       if (probabilityAt(this.#recipes[0] as Recipe, sums[0] as number) >= leastForWords) {
-        this.#mark(text, tokens, from, to, words);
+        this.#mark(text, tokens, known, from, to, words);
       }
     }
     const scores: Record<string, number> = {};
     for (const [i, recipe] of this.#recipes.entries()) scores[recipe.name] = probabilityAt(recipe, sums[i] as number);
+    const toxicity = scores.TOXICITY ?? 0;
+    scores.CONSTRUCTIVE = constructiveness(tokens, { toxicity, capitals: shape[0] as number, topic });
     return { scores, words };
   }
 
@@ -99,8 +113,15 @@ export class CivilityModel {
     }
   }
 
-  #mark({ folded }: NormalisedText, { starts, ends }: Tokens, from: number, to: number, words: OffendingWord[]): void {
-    const tags = this.#net.tags(to - from);
+  #mark(
+    { folded }: NormalisedText,
+    { starts, ends }: Tokens,
+    known: Known,
+    from: number,
+    to: number,
+    words: OffendingWord[],
+  ): void {
+    const tags = this.#tagger.read(known, from, to);
     for (let i = from; i < to; i++) {
       const weight = sigmoid((tags[i - from] as number) * this.#tagGain + this.#tagShift);
       if (weight < leastWeight) continue;

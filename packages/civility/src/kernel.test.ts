@@ -1,107 +1,131 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { instantiate } from './kernel.js';
+import { Arena } from './kernel.js';
 
-const path = join(import.meta.dirname, '..', 'model', 'kernel.wasm');
-const { kernel, memory } = instantiate(path, 1 << 20);
-const floats = new Float32Array(memory);
-const first = 16_384;
-
-/** Lays arrays out one after the other, and says at which byte each begins. */
-function laidOut(...arrays: ArrayLike<number>[]): number[] {
-  let at = first;
-  return arrays.map((values) => {
-    const start = at;
-    floats.set(values, start / 4);
-    at = Math.ceil((start + values.length * 4) / 16) * 16;
-    return start;
-  });
-}
+const arena = new Arena(join(import.meta.dirname, '..', 'model', 'kernel.wasm'));
+const { kernel } = arena;
+const steps = 1024;
 
 const numbers = (length: number) =>
-  fc.array(fc.integer({ min: -4000, max: 4000 }).map((n) => n / 1000), { minLength: length, maxLength: length });
-const close = (got: ArrayLike<number>, wanted: number[]) =>
-  wanted.forEach((value, i) => expect(got[i]).toBeCloseTo(value, 3));
+  fc.array(
+    fc.integer({ min: -3000, max: 3000 }).map((n) => n / 1000),
+    { minLength: length, maxLength: length },
+  );
+const floats = (values: readonly number[]): number => arena.put(Float32Array.from(values));
+const inSteps = (values: readonly number[]): number => arena.put(Int16Array.from(values, (x) => Math.round(x * steps)));
+const floatsAt = (at: number, count: number): number[] => [...arena.floats.subarray(at / 4, at / 4 + count)];
+const stepsAt = (at: number, count: number): number[] =>
+  [...arena.shorts.subarray(at / 2, at / 2 + count)].map((x) => x / steps);
+const relu = (x: number): number => Math.max(0, x);
+const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+/** The greatest difference between what came and what a plain loop gives. */
+const difference = (got: number[], wanted: number[]): number =>
+  Math.max(...wanted.map((value, i) => Math.abs(value - (got[i] ?? Number.NaN))));
+
+/** Each case takes memory that is never given back, so their number is bounded. */
+const few = { numRuns: 60 };
 
 test('dense sums weights by columns onto the bias, rectified when asked', () =>
   fc.assert(
-    fc.property(numbers(5), numbers(5 * 8), numbers(8), fc.boolean(), (values, weights, bias, rectify) => {
-      const [v, w, b, out] = laidOut(values, weights, bias, new Array(8).fill(0)) as [number, number, number, number];
-      kernel.dense(v, 5, w, b, 8, rectify ? 1 : 0, out);
-      const sums = bias.map((start, j) => values.reduce((sum, x, i) => sum + x * (weights[i * 8 + j] as number), start));
-      close(floats.subarray(out / 4, out / 4 + 8), rectify ? sums.map((sum) => Math.max(0, sum)) : sums);
+    fc.property(numbers(5), numbers(40), numbers(8), fc.boolean(), (values, weights, bias, rectify) => {
+      const out = arena.room(32);
+      kernel.dense(floats(values), 5, floats(weights), floats(bias), 8, rectify ? 1 : 0, out);
+      const sums = bias.map((start, j) => start + sum(values.map((x, i) => x * (weights[i * 8 + j] as number))));
+      expect(difference(floatsAt(out, 8), rectify ? sums.map(relu) : sums)).toBeLessThan(1e-3);
     }),
+    few,
+  ));
+
+test('projecting multiplies a row of whole numbers by a matrix, in steps; averaging takes the mean of some rows', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 6, maxLength: 6 }),
+      numbers(96),
+      fc.array(fc.nat(5), { minLength: 1, maxLength: 4 }),
+      (row, matrix, chosen) => {
+        const out = arena.room(32);
+        kernel.project(arena.put(Int8Array.from(row)), 0.01, 6, floats(matrix), 16, out);
+        const wanted = times(16, (j) => sum(row.map((x, k) => 0.01 * x * (matrix[k * 16 + j] as number))));
+        expect(difference(stepsAt(out, 16), wanted)).toBeLessThan(1e-3);
+        const picks = arena.room(16);
+        arena.ints.set(chosen, picks / 4);
+        kernel.average(picks, chosen.length, inSteps(matrix), 16, out);
+        const means = times(16, (j) => sum(chosen.map((i) => matrix[i * 16 + j] as number)) / chosen.length);
+        expect(difference(stepsAt(out, 16), means)).toBeLessThan(2e-3);
+      },
+    ),
+    few,
   ));
 
 test('a window adds the parts of the neighbours in reach, and nothing from beyond the ends', () =>
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 9 }), numbers(9 * 5 * 8), numbers(8), (count, table, bias) => {
-      const [t, b, slots, seen] = laidOut(table, bias, new Array(9).fill(0), new Array(72).fill(0)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      new Int32Array(memory).set(Array.from({ length: count }, (_, i) => (i * 4) % 9), slots / 4);
-      kernel.windows(slots, count, t, 8, 5, b, seen);
-      for (let i = 0; i < count; i++) {
-        const wanted = bias.map((start, j) => {
-          let sum = start;
-          for (let p = 0; p < 5; p++) {
-            const at = i + p - 2;
-            if (at >= 0 && at < count) sum += table[((at * 4) % 9) * 40 + p * 8 + j] as number;
-          }
-          return j < 4 ? Math.max(0, sum) : sum;
-        });
-        close(floats.subarray(seen / 4 + i * 8, seen / 4 + i * 8 + 8), wanted);
-      }
+    fc.property(fc.integer({ min: 1, max: 7 }), numbers(3 * 80), numbers(16), (count, table, bias) => {
+      const [slots, sums, seen] = [arena.room(32), arena.room(32), arena.room(7 * 64)];
+      const rowOf = (i: number): number => (i * 2) % 3;
+      arena.ints.set(times(count, rowOf), slots / 4);
+      kernel.windows(slots, count, inSteps(table), 16, 5, inSteps(bias), sums, seen);
+      const wanted = times(count, (i) =>
+        bias.map((start, j) => {
+          const near = times(5, (p) => [p, i + p - 2] as const).filter(([, at]) => at >= 0 && at < count);
+          const all = start + sum(near.map(([p, at]) => table[rowOf(at) * 80 + p * 16 + j] as number));
+          return j < 8 ? relu(all) : all;
+        }),
+      );
+      expect(difference(floatsAt(seen, count * 16), wanted.flat())).toBeLessThan(5e-3);
     }),
+    few,
   ));
 
 test('pooling takes each channel’s maximum, and its mean under its quarter’s attention', () =>
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 6 }), numbers(6 * 20), (count, raw) => {
-      const rows = Array.from({ length: count }, (_, i) =>
-        raw.slice(i * 20, i * 20 + 20).map((value, j) => (j < 16 ? Math.abs(value) : value)),
+    fc.property(fc.integer({ min: 1, max: 6 }), numbers(6 * 24), (count, raw) => {
+      const rows = times(count, (i) =>
+        raw.slice(i * 24, i * 24 + 24).map((value, j) => (j < 16 ? Math.abs(value) : value)),
       );
-      const [seen, weights, features] = laidOut(rows.flat(), new Array(28).fill(0), new Array(32).fill(0)) as [
-        number,
-        number,
-        number,
-      ];
-      kernel.pool(seen, count, 16, weights, features);
-      const attention = [0, 1, 2, 3].map((head) => {
+      const [weights, features] = [arena.room(28 * 4), arena.room(128)];
+      kernel.pool(floats(rows.flat()), count, 16, weights, features);
+      const attention = times(4, (head) => {
         const exps = rows.map((row) => Math.exp(row[16 + head] as number));
-        const sum = exps.reduce((a, b) => a + b, 0);
-        return exps.map((value) => value / sum);
+        return exps.map((value) => value / sum(exps));
       });
-      const most = Array.from({ length: 16 }, (_, j) => Math.max(...rows.map((row) => row[j] as number)));
-      const mean = Array.from({ length: 16 }, (_, j) =>
-        rows.reduce((sum, row, i) => sum + (row[j] as number) * (attention[j >> 2]?.[i] as number), 0),
-      );
-      close(floats.subarray(features / 4, features / 4 + 32), [...most, ...mean]);
+      const most = times(16, (j) => Math.max(...rows.map((row) => row[j] as number)));
+      const mean = times(16, (j) => sum(rows.map((row, i) => (row[j] as number) * (attention[j >> 2]?.[i] as number))));
+      expect(difference(floatsAt(features, 32), [...most, ...mean])).toBeLessThan(1e-3);
     }),
+    few,
   ));
 
-test('projecting multiplies a row of whole numbers by the matrix; tags are one product a word', () =>
+test('the second look adds what words two further off say; tags are one product a word', () =>
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 6, maxLength: 6 }), numbers(48), (row, matrix) => {
-      const [weights, out, bytes] = laidOut(matrix, new Array(8).fill(0), [0, 0, 0, 0]) as [number, number, number];
-      new Int8Array(memory).set(row, bytes);
-      kernel.project(bytes, 0.01, 6, weights, 8, out);
-      close(
-        floats.subarray(out / 4, out / 4 + 8),
-        Array.from({ length: 8 }, (_, j) => row.reduce((sum, x, k) => sum + 0.01 * x * (matrix[k * 8 + j] as number), 0)),
-      );
-      const [seen, of, tags] = laidOut(matrix.slice(0, 40), matrix.slice(40, 48), [0, 0]) as [number, number, number];
-      kernel.tag(seen, 2, 8, of, 0.5, tags);
-      close(
-        floats.subarray(tags / 4, tags / 4 + 2),
-        [0, 1].map((i) => {
-          let sum = 0.5;
-          for (let j = 0; j < 8; j++) sum += (matrix[i * 12 + j] as number) * (matrix[40 + j] as number);
-          return sum;
-        }),
-      );
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 6 }),
+      numbers(6 * 12),
+      numbers(192),
+      numbers(8),
+      (count, raw, weights, bias) => {
+        const at = (i: number, j: number): number => raw[i * 12 + j] as number;
+        const [out, most, tags] = [arena.room(6 * 32), arena.room(32), arena.room(24)];
+        kernel.beyond(floats(raw), count, 8, 12, 2, floats(weights), floats(bias), out);
+        const further = times(count, (i) =>
+          times(8, (j) => {
+            const places = [0, 1, 2].map((p) => [p, i + (p - 1) * 2] as const).filter(([, k]) => k >= 0 && k < count);
+            const of = ([p, k]: readonly [number, number]): number =>
+              sum(times(8, (c) => at(k, c) * (weights[p * 64 + c * 8 + j] as number)));
+            return at(i, j) + relu((bias[j] as number) + sum(places.map(of)));
+          }),
+        );
+        expect(difference(floatsAt(out, count * 8), further.flat())).toBeLessThan(1e-3);
+        kernel.maximum(out, count, 8, most);
+        const top = times(8, (j) => Math.max(...further.map((row) => row[j] as number)));
+        expect(difference(floatsAt(most, 8), top)).toBeLessThan(1e-3);
+        kernel.tag(out, count, 8, floats(bias), floats(weights.slice(0, 8)), 0.5, tags);
+        const wanted = further.map(
+          (row) => 0.5 + sum(row.map((x, j) => relu(x + (bias[j] as number)) * (weights[j] as number))),
+        );
+        expect(difference(floatsAt(tags, count), wanted)).toBeLessThan(1e-2);
+      },
+    ),
+    few,
   ));

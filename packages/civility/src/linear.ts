@@ -1,6 +1,6 @@
 import { hashOf, mixed, pairHash } from './hashing.js';
 import type { ModelFile } from './model-file.js';
-import type { Known } from './net.js';
+import type { Known } from './word-table.js';
 
 /** Sums over the distinct words and neighbours of a text: what names, spelling and rare words say. */
 export class Linear {
@@ -67,7 +67,8 @@ export class Linear {
     }
     const scale = 1 / Math.sqrt(Math.max(this.#squares, 1e-6));
     for (let view = 0; view < this.#views; view++) {
-      this.#sums[view] = (this.#bias[view] as number) + (this.#sums[view] as number) * (this.#step[view] as number) * scale;
+      this.#sums[view] =
+        (this.#bias[view] as number) + (this.#sums[view] as number) * (this.#step[view] as number) * scale;
     }
     return this.#sums;
   }

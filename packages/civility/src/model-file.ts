@@ -11,6 +11,7 @@ export interface ModelHeader {
   /** How many words the model knows. */
   words: number;
   net: { places: number; width: number; dims: number; hidden: number; buckets: number; shape: number };
+  tagger: { places: number; width: number };
   linear: { letterBuckets: number; pairBuckets: number; views: string[] };
   /** Names of the net's outputs, in order. */
   heads: string[];
@@ -40,7 +41,8 @@ export class ModelFile {
   readonly #base: number;
 
   constructor(bytes: Buffer) {
-    if (bytes.length < 12 || bytes.toString('latin1', 0, 8) !== magic) throw new ModelFileError('this is no model file');
+    if (bytes.length < 12 || bytes.toString('latin1', 0, 8) !== magic)
+      throw new ModelFileError('this is no model file');
     const length = bytes.readUInt32LE(8);
     this.#base = Math.ceil((12 + length) / 16) * 16;
     if (bytes.length < this.#base) throw new ModelFileError('the model file is cut short');

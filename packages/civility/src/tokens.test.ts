@@ -21,7 +21,8 @@ test('tokens stand in order, apart, and cover every letter', () =>
       const cuts = forms.flatMap((_, i) => [starts[i] as number, ends[i] as number]);
       expect(cuts).toEqual(cuts.toSorted((one, other) => one - other));
       expect(forms.every((_, i) => (starts[i] as number) < (ends[i] as number))).toBe(true);
-      const between = forms.map((_, i) => text.slice(ends[i - 1] ?? 0, starts[i])).join('') + text.slice(ends.at(-1) ?? 0);
+      const between =
+        forms.map((_, i) => text.slice(ends[i - 1] ?? 0, starts[i])).join('') + text.slice(ends.at(-1) ?? 0);
       expect(between).not.toMatch(/[a-z0-9]/);
     }),
   ));

@@ -8,6 +8,8 @@ from linear import LETTER_BUCKETS, PAIR_BUCKETS, letters_of
 from net import BUCKETS, DIMS
 
 IDF_STEPS = 16
+# Columns kept for the attention: the kernel takes eight numbers at a time.
+ATTENTION = 8
 
 
 def rows_to_int8(table):
@@ -20,22 +22,51 @@ def padded(weights, columns):
     return np.pad(weights, [(0, 0)] * (weights.ndim - 1) + [(0, columns - weights.shape[-1])]).astype(np.float32)
 
 
+def window_matrix(window, places, attend=None):
+    """One row a dimension; for each place of the window its columns, then the attention's, then zeros: eight in all."""
+    blocks = []
+    for p in range(places):
+        at = slice(p * DIMS, (p + 1) * DIMS)
+        extra = np.zeros((DIMS, ATTENTION))
+        if attend is not None:
+            extra[:, :attend.shape[0]] = attend[:, at].T
+        blocks += [window[:, at].T, extra]
+    return np.concatenate(blocks, 1).astype(np.float32)
+
+
+def window_bias(bias, attend=None):
+    extra = np.zeros(ATTENTION)
+    if attend is not None:
+        extra[:len(attend)] = attend
+    return np.concatenate([bias, extra]).astype(np.float32)
+
+
+def numbers_of(module):
+    return {name: value.detach().numpy() for name, value in module.state_dict().items()}
+
+
 def net_arrays(net):
-    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    state = numbers_of(net)
     words, word_scale = rows_to_int8(state['words.weight'][2:])
     grams, gram_scale = rows_to_int8(state['grams.weight'][1:])
-    window, attend = state['window.weight'], state['attend.weight']
-    # For each place of the window, its columns and then the attention's.
-    places = [part for p in range(net.places) for part in (window[:, p * DIMS:(p + 1) * DIMS].T, attend[:, p * DIMS:(p + 1) * DIMS].T)]
     heads = state['heads.weight'].T
     columns = (heads.shape[1] + 3) // 4 * 4
     return {
         'net.words': words, 'net.wordScale': word_scale, 'net.grams': grams, 'net.gramScale': gram_scale,
-        'net.window': np.concatenate(places, 1).astype(np.float32),
-        'net.windowBias': np.concatenate([state['window.bias'], state['attend.bias']]).astype(np.float32),
+        'net.window': window_matrix(state['window.weight'], net.places, state['attend.weight']),
+        'net.windowBias': window_bias(state['window.bias'], state['attend.bias']),
         'net.hidden': state['hidden.weight'].T.astype(np.float32), 'net.hiddenBias': state['hidden.bias'].astype(np.float32),
         'net.heads': padded(heads, columns), 'net.headsBias': padded(state['heads.bias'][None], columns)[0],
-        'net.tag': state['tag.weight'][0].astype(np.float32), 'net.tagBias': state['tag.bias'].astype(np.float32),
+    }
+
+
+def tagger_arrays(tagger, places):
+    state = numbers_of(tagger)
+    return {
+        'tagger.window': window_matrix(state['window.weight'], places), 'tagger.windowBias': window_bias(state['window.bias']),
+        'tagger.beyond': state['beyond.weight'].T.astype(np.float32), 'tagger.beyondBias': state['beyond.bias'],
+        'tagger.pool': state['pool.weight'].T.astype(np.float32), 'tagger.poolBias': state['pool.bias'],
+        'tagger.out': state['out.weight'][0].astype(np.float32), 'tagger.outBias': state['out.bias'],
     }
 
 

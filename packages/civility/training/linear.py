@@ -6,8 +6,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-LETTER_BUCKETS = 1 << 18
-PAIR_BUCKETS = 1 << 18
+LETTER_BUCKETS = 1 << 19
+PAIR_BUCKETS = 1 << 19
 
 
 def fnv(codes, seed=2166136261):
@@ -99,6 +99,6 @@ def fit(matrix, targets, strength, seed):
     stacked = sparse.vstack([matrix[np.flatnonzero(yes)], matrix[np.flatnonzero(no)]], format='csr')
     labels = np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())])
     weights = np.concatenate([targets[yes], 1 - targets[no]])
-    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=120, tol=1e-3, random_state=seed)
+    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=150, tol=5e-4, random_state=seed)
     model.fit(stacked, labels, sample_weight=weights)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])

@@ -1,4 +1,4 @@
-"""The net: a window of three words, pooled by maximum and by attention, one head a source and label, and a word tagger."""
+"""The net: a window of five words, pooled by maximum and by attention, and one head a source and label."""
 import numpy as np
 import torch
 from torch import nn
@@ -75,7 +75,6 @@ class Net(nn.Module):
         self.window = nn.Linear(places * DIMS, width)
         self.second = nn.Linear(3 * width, width) if second else None
         self.attend = nn.Linear(places * DIMS, attention)
-        self.tag = nn.Linear(width, 1)
         self.hidden = nn.Linear(2 * width + shape_size, hidden)
         self.heads = nn.Linear(hidden, len(HEADS))
         self.attention = attention
@@ -110,7 +109,7 @@ class Net(nn.Module):
         pooled = (split * weights[..., None]).sum(1).reshape(batch, width)
         features = torch.cat([seen.max(1).values, pooled, shape], 1)
         hidden = F.relu(self.hidden(F.dropout(features, self.drop, self.training)))
-        return self.heads(F.dropout(hidden, self.drop, self.training)), self.tag(seen).squeeze(2)
+        return self.heads(F.dropout(hidden, self.drop, self.training))
 
 
 class Batches:
@@ -126,7 +125,9 @@ class Batches:
         for i, row in enumerate(rows):
             for name, value in targets_of(row).items():
                 self.targets[i, head[name]] = value
-        self.marks = [np.asarray(row['marks'][:most], dtype=np.float32) if 'marks' in row else None for row in rows]
+        # A majority's empty list means that raters did not agree on the words, not that there are none.
+        sure = [row.get('spans_from') == 'semeval-train' or any(row.get('marks', ())) for row in rows]
+        self.marks = [np.asarray(row['marks'][:most], dtype=np.float32) if known else None for row, known in zip(rows, sure)]
         self.weights = np.asarray([row.get('weight', 1.0) for row in rows], dtype=np.float32)
 
     def order(self, rng):
@@ -158,7 +159,7 @@ class Grams:
         self.rows = words.all_grams()
 
 
-def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, head_weights=None, log=print):
+def train(net, batches, grams, epochs, seed, rate=3e-3, word_rate=5e-3, head_weights=None, log=print):
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     sparse = [net.words.weight, net.grams.weight]
@@ -178,19 +179,10 @@ def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, head_w
                     group['lr'] = full * factor
                 optimiser.zero_grad()
             ids, gram_rows, shape = batches.take(rows, grams, rng, hide=0.06)
-            logits, tags = net(ids, gram_rows, shape, drop=0.05)
+            logits = net(ids, gram_rows, shape, drop=0.05)
             targets = torch.from_numpy(batches.targets[rows])
             known = (targets >= 0).float() * torch.from_numpy(batches.weights[rows])[:, None]
             loss = (F.binary_cross_entropy_with_logits(logits, targets.clamp(min=0), reduction='none') * known * scale).sum() / len(rows)
-            marked = [i for i, row in enumerate(rows) if batches.marks[row] is not None]
-            if marked:
-                wanted = torch.zeros(len(marked), ids.shape[1])
-                for k, i in enumerate(marked):
-                    marks = batches.marks[rows[i]]
-                    wanted[k, :len(marks)] = torch.from_numpy(marks)
-                inside = (ids[marked] > 0).float()
-                each = F.binary_cross_entropy_with_logits(tags[marked], wanted, reduction='none')
-                loss = loss + 6.0 * (each * inside).sum() / inside.sum() * len(marked) / len(rows)
             loss.backward()
             for optimiser in optimisers:
                 optimiser.step()
@@ -203,15 +195,11 @@ def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, head_w
 
 @torch.no_grad()
 def predict(net, batches, grams):
-    """Logits by row and head, and tag logits by row (lists of arrays)."""
+    """Logits by row and head."""
     net.eval()
     logits = np.zeros((len(batches.ids), len(HEADS)), dtype=np.float32)
-    tags = [None] * len(batches.ids)
     order = np.argsort(batches.lengths, kind='stable')
     for at in range(0, len(order), 256):
         rows = order[at:at + 256]
-        out, tagged = net(*batches.take(rows, grams))
-        logits[rows] = out.numpy()
-        for i, row in enumerate(rows):
-            tags[row] = tagged[i, :batches.lengths[row]].numpy()
-    return logits, tags
+        logits[rows] = net(*batches.take(rows, grams)).numpy()
+    return logits

@@ -18,7 +18,6 @@ MIXES = {
     'VIOLATION': ([('net:civil.toxicity', 1), ('linear:civil', 1), ('net:civil.rejected', 0.5), ('net:cmv.personal_attack', 0.5), ('net:wiki.toxic_any', 0.5)], ['civil.toxicity']),
     'HATE': ([('net:pairs.hate', 1), ('net:civil.identity_attack', 0.3), ('net:wiki.identity_hate', 0.3)], ['pairs.hate']),
 }
-TAG_SHIFT = 0.8
 NATURAL = {'civil_comments': ('random', 'last-chunk'), 'wikipedia': ('random',)}
 
 

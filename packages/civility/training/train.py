@@ -17,7 +17,8 @@ import combine
 import export
 import linear
 import net as nets
-from recipes import TAG_SHIFT, recipes
+import tagger as taggers
+from recipes import recipes
 from rows import HEAD, HEADS, MEASURED_ON, TRAINED_ON, load_all, load_glove, targets_of, vocabulary
 
 SEED = 20261124
@@ -88,26 +89,43 @@ def train_linear(train, others, words):
     return views, idf, logits
 
 
-def train_net(train, others, words, vectors):
-    vocabulary_rows = nets.Words(words)
+def train_net(train, others, words, vectors, kept):
+    """The net, rounded as it ships, its word lists, and its logits on each of `others`."""
+    index = nets.Words(words)
     rng = np.random.default_rng(SEED)
     torch.manual_seed(SEED)
-    table, gram_table = nets.initial_embedding(vocabulary_rows, vectors, rng)
-    batches = nets.Batches(train, vocabulary_rows)
-    other_batches = [nets.Batches(rows, vocabulary_rows) for rows in others]
-    grams = nets.Grams(vocabulary_rows)
+    table, gram_table = nets.initial_embedding(index, vectors, rng)
+    batches = nets.Batches(train, index)
+    other_batches = [nets.Batches(rows, index) for rows in others]
+    grams = nets.Grams(index)
     net = nets.Net(table, gram_table, batches.shape.shape[1])
-    nets.train(net, batches, grams, EPOCHS, SEED, log=say)
+    if os.path.exists(kept):
+        net.load_state_dict(torch.load(kept))
+    else:
+        nets.train(net, batches, grams, EPOCHS, SEED, log=say)
+        torch.save(net.state_dict(), kept)
     # What ships is rounded; measure that.
     for weight in (net.words.weight, net.grams.weight):
         whole, scale = export.rows_to_int8(weight.detach().numpy())
         weight.data.copy_(torch.from_numpy(whole.astype(np.float32) * scale[:, None]))
-    logits, tags = [], []
-    for rows in other_batches:
-        out, tagged = nets.predict(net, rows, grams)
-        logits.append({f'net:{name}': out[:, i] for i, name in enumerate(HEADS)})
-        tags.append(tagged)
-    return net, logits, tags
+    logits = [nets.predict(net, rows, grams) for rows in other_batches]
+    return net, index, [{f'net:{name}': out[:, i] for i, name in enumerate(HEADS)} for out in logits]
+
+
+def train_tagger(net, index, train, held, dev):
+    """The tagger, the logit from which on a word is marked, and character F1 on the dev rows that SemEval marked."""
+    marked = [row for row in train if 'marks' in row and (row['spans_from'] == 'semeval-train' or any(row['marks']))]
+    chosen_on = [row for row in held + dev if row.get('spans_from') == 'semeval-train']
+    for row in marked + chosen_on:
+        index.encode(row['tokens'])
+    grams = nets.Grams(index)
+    torch.manual_seed(SEED)
+    tagger = taggers.Tagger(net.words.weight.detach().clone(), net.grams.weight.detach().clone())
+    taggers.train(tagger, marked, index, grams, SEED, log=say)
+    tags = taggers.predict(tagger, chosen_on, index, grams)
+    least = taggers.best_threshold(chosen_on, tags)
+    say(f'tagger: character F1 {taggers.character_f1(chosen_on, tags, least):.4f} on {len(chosen_on)} rows at {least:.2f}')
+    return tagger, float(least)
 
 
 def main(rows_folder, glove, out):
@@ -119,7 +137,8 @@ def main(rows_folder, glove, out):
     vectors = load_glove(glove, counted)
     words = vocabulary(train, vectors, WORDS)
     say(f'{len(train)} rows, {len(held)} held out, {len(dev)} dev, {len(words)} words')
-    net, net_logits, tags = train_net(train, [held, dev], words, vectors)
+    net, index, net_logits = train_net(train, [held, dev], words, vectors, f'{out}/net.pt')
+    tagger, least = train_tagger(net, index, train, held, dev)
     views, idf, linear_logits = train_linear(train, [held, dev], words)
     sources = [{**a, **b} for a, b in zip(net_logits, linear_logits)]
     np.savez_compressed(f'{out}/logits.npz', **{f'{k}/{split}': v for split, s in zip(('held', 'dev'), sources) for k, v in s.items()})
@@ -130,9 +149,10 @@ def main(rows_folder, glove, out):
         'net': {'places': net.places, 'width': net.window.out_features, 'dims': nets.DIMS, 'hidden': net.hidden.out_features, 'buckets': nets.BUCKETS,
                 'shape': len(dev[0]['shape'])},
         'linear': {'letterBuckets': linear.LETTER_BUCKETS, 'pairBuckets': linear.PAIR_BUCKETS, 'views': list(views)},
-        'heads': HEADS, 'scores': scores, 'tags': {'gain': 1.0, 'shift': TAG_SHIFT},
+        'heads': HEADS, 'scores': scores, 'tagger': {'places': taggers.PLACES, 'width': taggers.WIDTH}, 'tags': {'gain': 1.0, 'shift': -least},
     }
-    export.write(f'{out}/{VERSION}.bin', header, words, {**export.net_arrays(net), **export.linear_arrays(words, idf, views)})
+    export.write(f'{out}/{VERSION}.bin', header, words, 
+                 {**export.net_arrays(net), **export.tagger_arrays(tagger, taggers.PLACES), **export.linear_arrays(words, idf, views)})
     say(f'written: {os.path.getsize(f"{out}/{VERSION}.bin") / 1e6:.1f} MB')
 
 

@@ -1,3 +1,3 @@
 export type { Item } from './item.js';
-export type { CivilityModel } from './model.js';
-export { engineVersion, moderate } from './moderate.js';
+export { createJudge, type Judge } from './judge.js';
+export { engineVersion, moderate, moderateByRules } from './moderate.js';

@@ -1,10 +1,14 @@
+import type { CivilityModel } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
-import { decide, strictest } from './decide.js';
+import { decide, rounded, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
+import { marksOf } from './marks.js';
 import { degradationsOf } from './readable.js';
 import type { RawFinding, Rule } from './rule.js';
+import { findingsBySignal } from './rules/by-signal.js';
 import { rules } from './rules/index.js';
-import { marksOf, scoresOf } from './scores.js';
+import { scoresOf } from './scores.js';
+import { type Measured, measure } from './signals.js';
 
 /** Changes whenever the same comment under the same policy might be judged otherwise. */
 export const engineVersion = 'rules-1';
@@ -29,28 +33,39 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   return { raw, failed };
 }
 
-/** `moderate` with a list of rules of one's own. */
+/** The judge with a list of rules of one's own. A model that is missing or fails is a fault that holds the comment. */
 export const moderateBy =
-  (asked: readonly Rule[]) =>
-  (submission: Submission, policy: Policy, _model: null): Judgement => {
+  (asked: readonly Rule[], profile: 'full' | 'rules' = 'full') =>
+  (submission: Submission, policy: Policy, model: CivilityModel | null): Judgement => {
     const item = prepare(submission);
     const { raw, failed } = ask(item, policy, asked);
-    const { outcome, probability, findings } = decide(raw, policy);
-    const degraded = [...degradationsOf(item), ...failed];
+    const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
+    const evidence = own === null ? raw : [...raw, ...findingsBySignal(item, own, raw)];
+    const { outcome, probability, findings } = decide(evidence, policy);
+    const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
     return {
       outcome: degraded.length > 0 ? strictest(outcome, 'review') : outcome,
-      probability,
-      scores: scoresOf(raw),
-      marks: marksOf(raw),
+      probability: own === null ? probability : atLeast(own.scores.VIOLATION ?? 0, probability),
+      scores: scoresOf(raw, signals),
+      marks: marksOf(raw, signals),
       findings,
       guidelines: { version: policy.version, hash: policy.hash },
-      engine: { version: engineVersion, model: null },
+      engine: { version: engineVersion, model: signals === null ? null : (model?.version ?? null) },
       degraded,
     };
   };
 
+const unmeasured: Measured = { signals: null, own: null, fault: null };
+
+/** What the model measures, lifted by findings; with none it stands alone. */
+const atLeast = (measured: number, found: number): number => rounded(Math.max(measured, found));
+
 /**
  * Judges one comment by a site's policy. Pure: equal input gives equal bytes. Never throws for any body, and never
- * approves what it could not read.
+ * approves what it could not read, nor anything without its model.
  */
 export const moderate = moderateBy(rules);
+
+/** By the rules alone, as where what they explain is all that is wanted. Knows no tone that has no words for it. */
+export const moderateByRules = (submission: Submission, policy: Policy): Judgement =>
+  moderateBy(rules, 'rules')(submission, policy, null);

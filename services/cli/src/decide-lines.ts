@@ -2,7 +2,7 @@ import type { FieldProblem, Judgement, Policy, Submission } from '@moderato/doma
 import { z } from 'zod';
 import type { Line, LineProblem } from './lines.js';
 
-export type Moderate = (submission: Submission, policy: Policy, model: null) => Judgement;
+export type Moderate = (submission: Submission, policy: Policy) => Judgement;
 export type SubmissionId = string | number | null;
 
 export type Reading = { id: SubmissionId; submission: Submission } | { problem: LineProblem; errors?: FieldProblem[] };
@@ -74,7 +74,7 @@ function answerTo(line: Line, policy: Policy, moderate: Moderate): object {
     return { line: line.number, error: { ...reading.problem, ...(reading.errors && { errors: reading.errors }) } };
   }
   try {
-    return { id: reading.id, ...moderate(reading.submission, policy, null) };
+    return { id: reading.id, ...moderate(reading.submission, policy) };
   } catch (error) {
     // The name only: a message may quote the comment.
     const name = error instanceof Error ? error.name : typeof error;

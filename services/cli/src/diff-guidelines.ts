@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Clause, Judgement, Outcome, Policy } from '@moderato/domain';
-import { moderate } from '@moderato/engine';
+import { createJudge } from '@moderato/engine';
 import { type ClauseDiff, diffClauses } from '@moderato/guidelines';
 import { readSubmission, type SubmissionId } from './decide-lines.js';
 import { columns, count, printable } from './describe-policy.js';
@@ -34,6 +34,7 @@ interface Backtest {
   samples: Flip[];
 }
 
+const judge = createJudge(() => {});
 const samplesPerFlip = 5;
 const shownLength = 160;
 
@@ -67,7 +68,7 @@ function compare(line: Line, before: Policy, after: Policy, backtest: Backtest):
     backtest.badLines++;
     return;
   }
-  const [was, is] = [moderate(reading.submission, before, null), moderate(reading.submission, after, null)];
+  const [was, is] = [judge(reading.submission, before), judge(reading.submission, after)];
   const [from, to] = [was.outcome, is.outcome];
   backtest.compared++;
   if (from === to) {

@@ -1,6 +1,6 @@
 import { Database, MasterKeys } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
-import { moderate } from '@moderato/engine';
+import { createJudge } from '@moderato/engine';
 import { apiKeyAuth, createCursors, createHttpServer, healthRoutes, type Service } from '@moderato/http';
 import { createLogger, createRegistry, type Logger, startTracing } from '@moderato/observability';
 import { createQueues } from '@moderato/queues';
@@ -57,7 +57,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     database,
     log,
     masterKeys,
-    moderate: overrides.moderate ?? ((submission, policy) => moderate(submission, policy, null)),
+    moderate: overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err })),
     queues: overrides.queues ?? queues,
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),

@@ -1,6 +1,6 @@
 import { Database } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
-import { moderate } from '@moderato/engine';
+import { createJudge } from '@moderato/engine';
 import { createHttpServer, healthRoutes, type Service } from '@moderato/http';
 import { createLogger, createRegistry, type Logger, startTracing } from '@moderato/observability';
 import { createQueues, type RunningWork } from '@moderato/queues';
@@ -54,7 +54,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
   });
   const server = createHttpServer(createApp({ health, log, clock }), { host: config.HOST, port: config.PORT });
   const policies = new LivePolicies(database);
-  const judge = overrides.moderate ?? ((submission, policy) => moderate(submission, policy, null));
+  const judge = overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err }));
   const deps = { database, queues, policies, moderate: judge, clock, log, metrics };
   let work: RunningWork | undefined;
   let stopTimers: (() => Promise<void>)[] = [];

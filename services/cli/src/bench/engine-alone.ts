@@ -1,13 +1,16 @@
-import { moderate } from '@moderato/engine';
+import { createJudge } from '@moderato/engine';
 import { compile } from '@moderato/guidelines';
 import { madeUpComment } from './made-up-comments.js';
 
 /** Comments a second that one core decides with the guidelines in `source`, nothing stored. */
 export function engineAlone(source: string, seconds: number): number {
   const policy = compile(source);
+  const judge = createJudge((error) => {
+    throw error;
+  });
   const bodies = Array.from({ length: 2_000 }, (_, n) => madeUpComment(n));
   const decideAll = () => {
-    for (const body of bodies) moderate({ body }, policy, null);
+    for (const body of bodies) judge({ body }, policy);
   };
   decideAll();
   const started = performance.now();

@@ -1,0 +1,129 @@
+import { hashOf, mixed } from './hashing.js';
+import type { Arena } from './kernel.js';
+import type { ModelFile } from './model-file.js';
+
+export interface Known {
+  forms: readonly string[];
+  /** Each form's index among the model's words, or -1. */
+  words: Int32Array;
+}
+
+/** Words read at once; longer texts are read in windows. */
+export const mostWords = 192;
+/** The table's numbers are whole: so many steps to 1. */
+export const steps = 1024;
+const mostGrams = 12;
+
+/** Where the words' and subwords' own numbers lie; tables are worked out from them. */
+export class Embeddings {
+  readonly words: number;
+  readonly grams: number;
+  readonly wordScale: Float32Array;
+  readonly gramScale: Float32Array;
+  readonly dims: number;
+  readonly count: number;
+  readonly buckets: number;
+
+  constructor(arena: Arena, file: ModelFile) {
+    this.dims = file.header.net.dims;
+    this.buckets = file.header.net.buckets;
+    this.count = file.header.words;
+    this.words = arena.put(file.array('net.words', 'int8'));
+    this.grams = arena.put(file.array('net.grams', 'int8'));
+    this.wordScale = file.array('net.wordScale', 'float32');
+    this.gramScale = file.array('net.gramScale', 'float32');
+  }
+}
+
+/**
+ * A word's share of its neighbourhood, worked out when the word is first met: so a layer over five words costs five sums.
+ * What a row holds never depends on what was read before.
+ */
+export class WordTable {
+  readonly address: number;
+  readonly #arena: Arena;
+  readonly #embeddings: Embeddings;
+  readonly #weights: number;
+  readonly #columns: number;
+  readonly #grams: number;
+  readonly #picks: number;
+  /** By word; -1 where it has no row just now. */
+  readonly #slotOfWord: Int32Array;
+  readonly #slotOfForm = new Map<string, number>();
+  readonly #owner: (number | string | undefined)[];
+  /** The reading that used a row last: such a row is not given to another word. */
+  readonly #usedIn: Int32Array;
+  #reading = 0;
+  #next = 0;
+
+  /** `weights`: dims × columns numbers; `slots`: rows, at least twice `mostWords`. */
+  constructor(arena: Arena, embeddings: Embeddings, weights: number, columns: number, slots: number) {
+    this.#arena = arena;
+    this.#embeddings = embeddings;
+    this.#weights = weights;
+    this.#columns = columns;
+    this.#owner = new Array(slots);
+    this.#usedIn = new Int32Array(slots);
+    this.#slotOfWord = new Int32Array(embeddings.count).fill(-1);
+    this.address = arena.room(slots * columns * 2);
+    this.#grams = arena.room(embeddings.buckets * columns * 2);
+    this.#picks = arena.room(mostGrams * 4);
+    for (let bucket = 0; bucket < embeddings.buckets; bucket++) {
+      const row = embeddings.grams + bucket * embeddings.dims;
+      this.#project(row, embeddings.gramScale[bucket] as number, this.#grams + bucket * columns * 2);
+    }
+  }
+
+  /** Writes the rows' numbers of `forms[from…to)` to `out`. They hold until the next call. */
+  rows({ forms, words }: Known, from: number, to: number, out: number): void {
+    this.#reading++;
+    for (let i = from; i < to; i++) {
+      const slot = this.#slot(forms[i] as string, words[i] as number);
+      this.#usedIn[slot] = this.#reading;
+      this.#arena.ints[out / 4 + i - from] = slot;
+    }
+  }
+
+  #slot(form: string, word: number): number {
+    const known = word >= 0 ? (this.#slotOfWord[word] as number) : (this.#slotOfForm.get(form) ?? -1);
+    if (known >= 0) return known;
+    const slot = this.#freeSlot();
+    const out = this.address + slot * this.#columns * 2;
+    this.#owner[slot] = word >= 0 ? word : form;
+    if (word >= 0) {
+      this.#slotOfWord[word] = slot;
+      const { words, dims, wordScale } = this.#embeddings;
+      this.#project(words + word * dims, wordScale[word] as number, out);
+    } else {
+      this.#slotOfForm.set(form, slot);
+      this.#spell(form, out);
+    }
+    return slot;
+  }
+
+  #freeSlot(): number {
+    let slot = this.#next;
+    while (this.#usedIn[slot] === this.#reading) slot = (slot + 1) % this.#owner.length;
+    this.#next = (slot + 1) % this.#owner.length;
+    const owner = this.#owner[slot];
+    if (typeof owner === 'number') this.#slotOfWord[owner] = -1;
+    else if (owner !== undefined) this.#slotOfForm.delete(owner);
+    return slot;
+  }
+
+  #project(row: number, scale: number, out: number): void {
+    this.#arena.kernel.project(row, scale, this.#embeddings.dims, this.#weights, this.#columns, out);
+  }
+
+  /** A word that training never met is the mean of its character 3- and 4-grams. */
+  #spell(form: string, out: number): void {
+    const marked = `<${form}>`;
+    let count = 0;
+    for (let n = 3; n <= 4; n++) {
+      for (let at = 0; at + n <= marked.length && count < mostGrams; at++, count++) {
+        this.#arena.ints[this.#picks / 4 + count] = mixed(hashOf(marked, at, at + n)) % this.#embeddings.buckets;
+      }
+    }
+    this.#arena.kernel.average(this.#picks, count, this.#grams, this.#columns, out);
+  }
+}

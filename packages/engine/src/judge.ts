@@ -1,0 +1,23 @@
+import { type CivilityModel, loadCivilityModel } from '@moderato/civility';
+import type { Judgement, Policy, Submission } from '@moderato/domain';
+import { moderate } from './moderate.js';
+
+export type Judge = (submission: Submission, policy: Policy) => Judgement;
+
+/**
+ * The judge with the model that ships. Where that cannot be read, `onFault` hears why and every comment is held for a
+ * person (promise 2), until the process is started with its model in place.
+ */
+export function createJudge(onFault: (error: unknown) => void): Judge {
+  const model = modelOrNull(onFault);
+  return (submission, policy) => moderate(submission, policy, model);
+}
+
+function modelOrNull(onFault: (error: unknown) => void): CivilityModel | null {
+  try {
+    return loadCivilityModel();
+  } catch (error) {
+    onFault(error);
+    return null;
+  }
+}
