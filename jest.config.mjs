@@ -10,6 +10,7 @@ const esmOnly = [
   'tldts-core',
   'openapi3-ts',
   'lru-cache',
+  'eld',
 ];
 
 const shared = {
@@ -24,6 +25,8 @@ const shared = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
     '^@moderato/([a-z-]+)$': ['<rootDir>/packages/$1/src/index.ts', '<rootDir>/services/$1/src/index.ts'],
+    // It exports for `import` alone, and Jest asks as `require` does.
+    '^eld/([a-z]+)$': '<rootDir>/node_modules/eld/src/entries/static.$1.js',
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

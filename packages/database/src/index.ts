@@ -20,6 +20,7 @@ export * from './queries/record-export.js';
 export * from './queries/report-items.js';
 export * from './queries/review-queue.js';
 export * from './queries/revisions.js';
+export * from './queries/score-suggestions.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';
 export * from './queries/webhook-endpoints.js';

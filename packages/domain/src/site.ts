@@ -10,6 +10,8 @@ export const siteSettingsSchema = z.object({
   /** Whether a comment without `acceptedTerms: true` is refused. */
   requireTerms: z.boolean().default(false),
   termsName: z.string().default('Terms of Service'),
+  /** Whether scores that people suggest (Perspective's comments:suggestscore) are kept. */
+  storeSuggestedScores: z.boolean().default(false),
   /** Mail to the guidelines' report address: how many at once before they become a digest. */
   reports: z
     .object({

@@ -85,10 +85,24 @@ test.each([
   expect(degraded).toContain(reason);
 });
 
-test('a comment that the site calls Spanish is held for a person', () => {
-  const { outcome, degraded } = moderate({ body: 'Buenas tardes', language: 'es-MX' }, testPolicy, null);
-  expect([outcome, degraded]).toEqual(['review', ['unsupported_language']]);
-  expect(moderate({ body: 'Good evening', language: 'en-US' }, testPolicy, null).outcome).toBe('approve');
+test.each(['en', 'en-US', 'und', 'es', undefined])(
+  'a Spanish comment that the site labels %s is held for a person',
+  (language) => {
+    const body = 'El alcalde no tiene ni idea de lo que hace.';
+    const { outcome, degraded } = moderate({ body, ...(language && { language }) }, testPolicy, null);
+    expect([outcome, degraded]).toEqual(['review', ['unsupported_language']]);
+  },
+);
+
+test('where the text is too short to tell, what the site says of its language counts', () => {
+  const short = (language: string) => moderate({ body: 'Mahalo!', language }, testPolicy, null).degraded;
+  expect([short('en'), short('en-US'), short('und'), short('')]).toEqual([[], [], [], []]);
+  expect([short('es'), short('es-MX'), short('PT_br')]).toEqual(Array(3).fill(['unsupported_language']));
+});
+
+test('a plainly English comment is judged, whatever the site says of its language', () => {
+  const { outcome } = moderate({ body: 'They should have asked the people first.', language: 'es' }, testPolicy, null);
+  expect(outcome).toBe('approve');
 });
 
 test('what is read of an over-long text is still judged', () => {

@@ -1,3 +1,4 @@
+import { detectLanguage } from '@moderato/text';
 import type { Item } from './item.js';
 
 export type Degradation = 'text_too_long' | 'text_unreadable' | 'unsupported_language';
@@ -31,9 +32,17 @@ function isForeignScript({ original }: Item): boolean {
   return other > latin;
 }
 
-/** The rules know English. A site that says nothing of the language is taken to publish in it. */
-const isForeign = ({ submission: { language } }: Item): boolean =>
-  language !== undefined && !/^(?:en|und|mul)(?:[-_]|$)/i.test(language) && language !== '';
+/** Languages that the rules can judge. */
+const judged = /^(?:en|und|mul)$/;
+
+/** What is said of the language; a site that says nothing is taken to publish in English. */
+const claimed = ({ submission: { language } }: Item): string => language?.split(/[-_]/, 1)[0]?.toLowerCase() || 'en';
+
+/** The text itself tells, whatever is claimed: hosts label every comment with the site's language. */
+function isForeign(item: Item): boolean {
+  const { language } = detectLanguage(item.text.plain.text);
+  return !judged.test(language === 'und' ? claimed(item) : language);
+}
 
 /** Why a person must look, whatever the rules find. */
 export function degradationsOf(item: Item): Degradation[] {

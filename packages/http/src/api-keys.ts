@@ -13,6 +13,8 @@ export interface Credential {
 
 export interface ApiKeyAuth<C extends Credential> {
   middleware: RequestHandler;
+  /** For callers who send their key elsewhere than in `Authorization`; rejects with `unauthorized` as that does. */
+  accept(res: Response, key: string | undefined): Promise<void>;
   /** Throws where the middleware did not run. */
   credentialOf(res: Response): C;
   /** Forgets what is cached of a site, so that its next request sees a change at once. */
@@ -38,7 +40,9 @@ export function apiKeyAuth<C extends Credential>({ lookUp, ttlMs = 1_000, size =
     fetchMethod: async (key) => ({ credential: await lookUp(key) }),
   });
   const credentials = new WeakMap<Response, C>();
-  const accept = (res: Response, credential: C | null) => {
+  const accept = async (res: Response, key: string | undefined): Promise<void> => {
+    if (!key?.startsWith('mod_')) throw new AppError('unauthorized');
+    const credential = (cache.get(key) ?? (await cache.fetch(key)))?.credential;
     if (!credential) throw new AppError('unauthorized');
     credentials.set(res, credential);
     note(res, { siteId: credential.siteId, keyId: credential.keyId });
@@ -46,12 +50,10 @@ export function apiKeyAuth<C extends Credential>({ lookUp, ttlMs = 1_000, size =
 
   return {
     middleware: async (req, res, next) => {
-      const key = bearer.exec(req.headers.authorization ?? '')?.[1];
-      if (!key?.startsWith('mod_')) throw new AppError('unauthorized');
-      const known = cache.get(key) ?? (await cache.fetch(key));
-      accept(res, known?.credential ?? null);
+      await accept(res, bearer.exec(req.headers.authorization ?? '')?.[1]);
       next();
     },
+    accept,
     credentialOf(res) {
       const credential = credentials.get(res);
       if (!credential) throw new AppError('unauthorized');

@@ -10,9 +10,19 @@ export interface ApiDescription {
   version: string;
   description: string;
   servers?: { url: string }[];
+  /** An operation that has a `default` response of its own keeps it. */
   operations: Operation[];
+  /** Further ways to prove oneself, by the names that operations' `security` uses; `apiKey` is always there. */
+  securitySchemes?: Record<string, KeyScheme>;
   /** Event name → what its `data` holds; told under the document's top-level `webhooks`. */
   events?: Record<string, { summary: string; data: z.ZodType }>;
+}
+
+/** A key in a query parameter or a header of its own. */
+export interface KeyScheme {
+  type: 'apiKey';
+  in: 'query' | 'header';
+  name: string;
 }
 
 /** The `content` of a JSON body. */
@@ -30,18 +40,27 @@ const webhookHeaders = z.object({
 });
 
 /** An OpenAPI 3.1 document out of the zod schemas that validate. Every operation gets the Problem as its `default`. */
-export function describeApi({ operations, events = {}, servers, ...info }: ApiDescription): OpenApiDocument {
+export function describeApi({
+  operations,
+  events = {},
+  servers,
+  securitySchemes = {},
+  ...info
+}: ApiDescription): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   const { name: bearer } = registry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'mod_…',
   });
+  for (const [name, scheme] of Object.entries(securitySchemes)) {
+    registry.registerComponent('securitySchemes', name, { ...scheme });
+  }
   for (const operation of operations) {
     registry.registerPath({
       security: [{ [bearer]: [] }],
       ...operation,
-      responses: { ...operation.responses, default: defaultResponse },
+      responses: { default: defaultResponse, ...operation.responses },
     });
   }
   for (const [name, { summary, data }] of Object.entries(events)) {

@@ -1,3 +1,4 @@
+export { type DetectedLanguage, detectLanguage } from './language.js';
 export { type Link, links } from './links.js';
 export { type NormalisedText, normalise } from './normalise.js';
 export { quotedSpans } from './quotes.js';

@@ -2,6 +2,8 @@ import type { EventType } from '@moderato/domain';
 import { describeApi, type OpenApiDocument } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from './comments/comment-view.js';
+import { perspectiveOperations } from './perspective/create-router.js';
+import { keySchemes } from './perspective/operation.js';
 import { keyedRoutes, signedRoutes } from './routes/index.js';
 
 const guidelinesChanged = z
@@ -23,6 +25,7 @@ export const describeIntake = (url?: string): OpenApiDocument =>
     description:
       'Enforces the comment guidelines that a news site has posted. Errors are RFC 9457 problems: branch on `type`.',
     ...(url && { servers: [{ url }] }),
-    operations: [...keyedRoutes, ...signedRoutes].map(({ operation }) => operation),
+    operations: [...[...keyedRoutes, ...signedRoutes].map(({ operation }) => operation), ...perspectiveOperations],
+    securitySchemes: keySchemes,
     events,
   });

@@ -23,6 +23,7 @@ import type { IntakeDeps } from './deps.js';
 import { docsPage } from './docs-page.js';
 import { createIdempotencyStore } from './idempotency-store.js';
 import type { IntakeMetrics } from './intake-metrics.js';
+import { perspectiveRouter } from './perspective/create-router.js';
 import { keyedRoutes, signedRoutes } from './routes/index.js';
 import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
@@ -55,7 +56,7 @@ function chains(deps: IntakeDeps) {
     if (route === submitComment) return [auth.middleware, quota, body, once];
     return [auth.middleware, quota, compress, route === submitBatch ? lines : body, once];
   };
-  return { keyed, signed: (): RequestHandler[] => [rawBody()] };
+  return { keyed, quota, signed: (): RequestHandler[] => [rawBody()] };
 }
 
 /** What answers requests: an Express app, with a short way past its router for the busiest route. */
@@ -63,12 +64,13 @@ export function createApp(deps: IntakeDeps, { health, metrics, publicUrl, traced
   const app = express();
   // Each costs a good part of what a small answer may cost, and an API has no use for it.
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  const { keyed, signed } = chains(deps);
+  const { keyed, quota, signed } = chains(deps);
   const always = [requestContext(deps.log, deps.clock, metrics.requested), securityHeaders()];
   if (traced) always.push(traceRequests());
   app.use(...always);
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });
   mountRoutes(app, signedRoutes, { deps, chain: signed });
+  app.use('/perspective', perspectiveRouter(deps, { quota, publicUrl }));
   app.use(health.router);
   const description = describeIntake(publicUrl);
   app.get('/openapi.json', compressLargeAnswers(), (_req, res) => sendJson(res, 200, description));

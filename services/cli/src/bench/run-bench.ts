@@ -7,6 +7,7 @@ import { type ChildService, residentMegabytes, startService, stopChild } from '.
 import { engineAlone } from './engine-alone.js';
 import { type LoadResult, sendLoad } from './http-load.js';
 import { madeUpSubmission } from './made-up-comments.js';
+import { measurePerspective } from './perspective.js';
 import { drainRate, type Waited, waitedSince } from './pipeline.js';
 import { plainInsert } from './plain-insert.js';
 
@@ -29,6 +30,7 @@ export interface BenchResult {
   bareEcho: LoadResult;
   singleIntake: LoadResult;
   batchIntake: LoadResult & { commentsPerSecond: number };
+  perspective: LoadResult;
   plainInsertPerSecond: number;
   engineAlonePerSecond: number;
   pipelinePerSecond: number;
@@ -57,6 +59,8 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
     const singleIntake = await measureSingles(intake, setup, seconds);
     progress('batch intake');
     const batchIntake = await measureBatches(intake, setup);
+    progress('perspective, one comment a request');
+    const perspective = await measurePerspective(intake.url, setup);
     progress('pipeline: deciding what waits');
     worker = await startService('worker', portBase + 1, env);
     const pipelinePerSecond = await drainRate(owner, drainWithinMs);
@@ -71,6 +75,7 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
       bareEcho,
       singleIntake,
       batchIntake,
+      perspective,
       plainInsertPerSecond,
       engineAlonePerSecond,
       pipelinePerSecond,

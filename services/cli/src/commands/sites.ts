@@ -8,6 +8,7 @@ interface CreateOptions {
   guidelines: string;
   require: (typeof formFields)[number][];
   requireTerms?: true;
+  storeSuggestedScores?: true;
 }
 
 export function registerSites(program: Command, io: Io): void {
@@ -24,6 +25,7 @@ export function registerSites(program: Command, io: Io): void {
         .default(['comment']),
     )
     .option('--require-terms', 'refuse a comment whose author has not accepted the terms')
+    .option('--store-suggested-scores', 'keep the scores that Perspective clients suggest, without the text')
     .action(async (options: CreateOptions) => {
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.slug)) {
         throw new UsageError('--slug takes lower-case letters, digits and single dashes, e.g. honolulu-star');
@@ -37,7 +39,11 @@ export function registerSites(program: Command, io: Io): void {
           slug: options.slug,
           name: options.name,
           guidelinesFile: options.guidelines,
-          settings: { requiredFields: options.require, requireTerms: options.requireTerms ?? false },
+          settings: {
+            requiredFields: options.require,
+            requireTerms: options.requireTerms ?? false,
+            storeSuggestedScores: options.storeSuggestedScores ?? false,
+          },
         });
         io.stdout.write(`${JSON.stringify({ id: siteId, slug: options.slug, clauses })}\n`);
         io.stderr.write(`Next: moderato keys create --site ${options.slug} --name "the website"\n`);

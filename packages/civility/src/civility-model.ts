@@ -1,0 +1,150 @@
+import { type NormalisedText, originalSpan } from '@moderato/text';
+import { Linear } from './linear.js';
+import { type ModelFile, readModelFile, type ScoreRecipe } from './model-file.js';
+import { type Known, mostWords, Net } from './net.js';
+import { shapeOf } from './shape.js';
+import { type Tokens, tokensOf } from './tokens.js';
+
+/** A word that offends, in UTF-16 units of the original, half open. */
+export interface OffendingWord {
+  start: number;
+  end: number;
+  /** 0..1; 0.5 and more: more readers than not would mark it. */
+  weight: number;
+}
+
+/** A measurement, no verdict. */
+export interface Signals {
+  /** By the names of the model's card (Perspective's attributes and a few of our own), each a calibrated probability. */
+  scores: Readonly<Record<string, number>>;
+  /** In order; those of weight 0.1 and more. */
+  words: readonly OffendingWord[];
+}
+
+interface Recipe {
+  name: string;
+  net: { at: number; gain: number }[];
+  linear: { at: number; gain: number }[];
+  /** What the means of the standardised logits take away. */
+  shift: number;
+  x: Float64Array;
+  y: Float64Array;
+}
+
+const leastWeight = 0.1;
+/** Marks cost time and nobody looks for them in what reads as civil. */
+const leastForWords = 0.08;
+/** Words of a text that are read at all: 64 KB of short ones. */
+const mostTokens = 16_384;
+
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/** The trained judge of tone. Deterministic: equal text gives equal scores on every machine, whatever it read before. */
+export class CivilityModel {
+  readonly version: string;
+  readonly #index = new Map<string, number>();
+  readonly #net: Net;
+  readonly #linear: Linear;
+  readonly #recipes: Recipe[];
+  readonly #tagGain: number;
+  readonly #tagShift: number;
+
+  constructor(file: ModelFile, kernel: string | URL) {
+    const { version, heads, linear, scores, tags } = file.header;
+    const words = file.words();
+    for (let i = 0; i < words.length; i++) this.#index.set(words[i] as string, i);
+    this.version = version;
+    this.#net = new Net(file, kernel);
+    this.#linear = new Linear(file, words);
+    this.#recipes = Object.entries(scores).map(([name, recipe]) => prepared(name, recipe, heads, linear.views));
+    this.#tagGain = tags.gain;
+    this.#tagShift = tags.shift;
+  }
+
+  /** Never throws; linear in the text's length. */
+  measure(text: NormalisedText): Signals {
+    const tokens = tokensOf(text.folded.text, mostTokens);
+    const known: Known = { forms: tokens.forms, words: this.#indices(tokens.forms) };
+    const shape = shapeOf(text);
+    const sums = new Float64Array(this.#recipes.length).fill(Number.NEGATIVE_INFINITY);
+    const words: OffendingWord[] = [];
+    for (let from = 0; from < tokens.forms.length || from === 0; from += mostWords) {
+      const to = Math.min(tokens.forms.length, from + mostWords);
+      if (to === from) break;
+      this.#read(known, from, to, shape, sums);
+      if (probabilityAt(this.#recipes[0] as Recipe, sums[0] as number) >= leastForWords) {
+        this.#mark(text, tokens, from, to, words);
+      }
+    }
+    const scores: Record<string, number> = {};
+    for (const [i, recipe] of this.#recipes.entries()) scores[recipe.name] = probabilityAt(recipe, sums[i] as number);
+    return { scores, words };
+  }
+
+  #indices(forms: readonly string[]): Int32Array {
+    const words = new Int32Array(forms.length);
+    for (let i = 0; i < forms.length; i++) words[i] = this.#index.get(forms[i] as string) ?? -1;
+    return words;
+  }
+
+  /** Raises each sum to what this part of the text gives: one attack in a long text is an attack. */
+  #read(known: Known, from: number, to: number, shape: readonly number[], sums: Float64Array): void {
+    const linear = this.#linear.read(known, from, to);
+    const net = this.#net.read(known, from, to, shape);
+    for (const [i, recipe] of this.#recipes.entries()) {
+      let sum = recipe.shift;
+      for (const { at, gain } of recipe.net) sum += gain * (net[at] as number);
+      for (const { at, gain } of recipe.linear) sum += gain * (linear[at] as number);
+      if (sum > (sums[i] as number)) sums[i] = sum;
+    }
+  }
+
+  #mark({ folded }: NormalisedText, { starts, ends }: Tokens, from: number, to: number, words: OffendingWord[]): void {
+    const tags = this.#net.tags(to - from);
+    for (let i = from; i < to; i++) {
+      const weight = sigmoid((tags[i - from] as number) * this.#tagGain + this.#tagShift);
+      if (weight < leastWeight) continue;
+      words.push({ ...originalSpan(folded, starts[i] as number, ends[i] as number), weight });
+    }
+  }
+}
+
+function prepared(name: string, { parts, curve }: ScoreRecipe, heads: string[], views: string[]): Recipe {
+  const recipe: Recipe = {
+    name,
+    net: [],
+    linear: [],
+    shift: 0,
+    x: Float64Array.from(curve, ([x]) => x),
+    y: Float64Array.from(curve, ([, y]) => y),
+  };
+  for (const [source, weight, mean, deviation] of parts) {
+    const [kind, of] = source.split(':') as ['net' | 'linear', string];
+    const at = (kind === 'net' ? heads : views).indexOf(of);
+    if (at < 0) throw new RangeError(`the model file has no output ${source}`);
+    recipe[kind].push({ at, gain: weight / deviation });
+    recipe.shift -= (weight * mean) / deviation;
+  }
+  return recipe;
+}
+
+/** By straight lines between the curve's points, level beyond its ends. */
+function probabilityAt({ x, y }: Recipe, sum: number): number {
+  if (sum <= (x[0] as number)) return y[0] as number;
+  let low = 0;
+  let high = x.length - 1;
+  if (sum >= (x[high] as number)) return y[high] as number;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((x[middle] as number) <= sum) low = middle;
+    else high = middle;
+  }
+  const share = (sum - (x[low] as number)) / ((x[high] as number) - (x[low] as number));
+  return (y[low] as number) + share * ((y[high] as number) - (y[low] as number));
+}
+
+const folder = new URL('../model/', import.meta.url);
+
+/** Reads the model that ships. Throws where its files are missing or damaged. */
+export const loadCivilityModel = (): CivilityModel =>
+  new CivilityModel(readModelFile(new URL('civility-1.bin', folder)), new URL('kernel.wasm', folder));

@@ -1,0 +1,3 @@
+export { CivilityModel, loadCivilityModel, type OffendingWord, type Signals } from './civility-model.js';
+export { shapeNames, shapeOf } from './shape.js';
+export { type Tokens, tokensOf } from './tokens.js';

@@ -1,0 +1,104 @@
+"""The linear view: every word known by itself and by its letters, and pairs of neighbours; names, spelling, rare insults.
+
+A comment's features are sums over its distinct words, so that at run time a known word costs one row of a table.
+"""
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+LETTER_BUCKETS = 1 << 18
+PAIR_BUCKETS = 1 << 18
+
+
+def fnv(codes, seed=2166136261):
+    h = seed
+    for code in codes:
+        h = ((h ^ code) * 16777619) & 0xFFFFFFFF
+    return h
+
+
+def mixed(h, buckets):
+    return (h ^ (h >> 15)) & (buckets - 1)
+
+
+def units(text):
+    data = text.encode('utf-16-le', 'surrogatepass')
+    return [data[i] | data[i + 1] << 8 for i in range(0, len(data), 2)]
+
+
+def letters_of(word):
+    """Buckets of the character 2- to 5-grams of <word>, each once."""
+    codes = units(f'<{word}>')
+    return sorted({mixed(fnv(codes[at:at + n]), LETTER_BUCKETS) for n in (2, 3, 4, 5) for at in range(len(codes) - n + 1)})
+
+
+def word_hash(word):
+    return fnv(units(word))
+
+
+def pair_bucket(first, second):
+    """From the two words' hashes."""
+    return mixed(((first * 31) ^ second) * 0x9E3779B1 & 0xFFFFFFFF, PAIR_BUCKETS)
+
+
+class Features:
+    """Word, letter and pair columns: `words` first, then letters, then pairs."""
+
+    def __init__(self, words):
+        self.words = list(words)
+        self.index = {word: i for i, word in enumerate(self.words)}
+        self.forms = {}
+        self.hashes = []
+        self.rows = []
+
+    def _form(self, token):
+        known = self.forms.get(token)
+        if known is None:
+            known = self.forms[token] = len(self.hashes)
+            self.hashes.append(word_hash(token))
+            base = len(self.words)
+            own = [self.index[token]] if token in self.index else []
+            self.rows.append(own + [base + gram for gram in letters_of(token)])
+        return known
+
+    def matrix(self, rows, most=200):
+        """Binary; one row a comment."""
+        base = len(self.words) + LETTER_BUCKETS
+        in_words, at_words, pair_columns, at_pairs = [], [0], [], [0]
+        for row in rows:
+            forms = [self._form(token) for token in row['tokens'][:most]]
+            in_words.extend(sorted(set(forms)))
+            at_words.append(len(in_words))
+            pairs = {pair_bucket(self.hashes[a], self.hashes[b]) for a, b in zip(forms, forms[1:])}
+            pair_columns.extend(sorted(pairs))
+            at_pairs.append(len(pair_columns))
+        columns = base + PAIR_BUCKETS
+        lengths = np.asarray([len(row) for row in self.rows])
+        of_form = sparse.csr_matrix((np.ones(lengths.sum(), np.float32), np.concatenate([np.asarray(r, np.int32) for r in self.rows]),
+                                     np.concatenate([[0], np.cumsum(lengths)])), (len(self.rows), base))
+        chosen = sparse.csr_matrix((np.ones(len(in_words), np.float32), np.asarray(in_words, np.int32), np.asarray(at_words)), (len(rows), len(self.rows)))
+        pairs = sparse.csr_matrix((np.ones(len(pair_columns), np.float32), np.asarray(pair_columns, np.int32), np.asarray(at_pairs)), (len(rows), PAIR_BUCKETS))
+        return sparse.hstack([chosen @ of_form, pairs], format='csr', dtype=np.float32), columns
+
+
+def idf_of(matrix):
+    seen = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return (np.log((1 + matrix.shape[0]) / (1 + seen)) + 1).astype(np.float32) * (seen > 1)
+
+
+def scaled(matrix, idf):
+    """Columns by idf, rows to the length that a sum over words would have were their features apart."""
+    squares = matrix @ (idf ** 2)
+    scale = sparse.diags((1 / np.sqrt(np.maximum(squares, 1e-6))).astype(np.float32))
+    return (scale @ matrix @ sparse.diags(idf)).astype(np.float32)
+
+
+def fit(matrix, targets, strength, seed):
+    """Logistic regression on fractions: each row once as a yes and once as a no, weighted."""
+    yes, no = targets > 0.004, targets < 0.996
+    stacked = sparse.vstack([matrix[np.flatnonzero(yes)], matrix[np.flatnonzero(no)]], format='csr')
+    labels = np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())])
+    weights = np.concatenate([targets[yes], 1 - targets[no]])
+    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=120, tol=1e-3, random_state=seed)
+    model.fit(stacked, labels, sample_weight=weights)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])

@@ -1,0 +1,141 @@
+"""Trains what ships. See README.md: run by train.sh, which prepares the rows, sets the threads and the allocator.
+
+python3 train.py ROWS GLOVE OUT: reads prepared rows and the npm package's embeddings, writes OUT/civility-1.bin, figures.json
+and the dev logits that were chosen on.
+"""
+import hashlib
+import json
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+import torch
+
+import combine
+import export
+import linear
+import net as nets
+from recipes import TAG_SHIFT, recipes
+from rows import HEAD, HEADS, MEASURED_ON, TRAINED_ON, load_all, load_glove, targets_of, vocabulary
+
+SEED = 20261124
+VERSION = 'civility-1'
+WORDS = 40_000
+EPOCHS = 2
+# Linear views: name -> (heads whose rows are pooled, strength C).
+VIEWS = {
+    'civil': (['civil.toxicity'], 3.0),
+    'wiki': (['wiki.toxic_any'], 4.0),
+    'cmv': (['cmv.personal_attack'], 3.0),
+    'obscene': (['wiki.obscene', 'spans.span_obscene'], 4.0),
+    'insult': (['wiki.insult', 'spans.span_insult'], 3.0),
+    'hate': (['davidson.hate', 'wiki.identity_hate', 'civil.identity_attack'], 3.0),
+}
+started = time.time()
+
+
+def say(text):
+    print(f'{time.time() - started:6.0f} s  {text}', file=sys.stderr, flush=True)
+
+
+def held_out(row):
+    """One training row in twenty-five is kept for choosing weights and for calibration."""
+    return int(hashlib.sha1(row['id'].encode()).hexdigest()[:8], 16) % 25 == 0
+
+
+def view_rows(targets, heads):
+    """Rows of the pooled heads; where one row has several, their mean."""
+    rows, values = [], []
+    for i, target in enumerate(targets):
+        known = [target[head] for head in heads if head in target]
+        if known:
+            rows.append(i)
+            values.append(sum(known) / len(known))
+    return np.asarray(rows), np.asarray(values)
+
+
+def fit_view(name, matrix, values, strength):
+    weights, bias = linear.fit(matrix, values, strength, SEED)
+    return name, weights, bias
+
+
+def train_linear(train, others, words):
+    """Views, and their logits on each of `others`."""
+    features = linear.Features(words)
+    matrix, _ = features.matrix(train)
+    idf = linear.idf_of(matrix)
+    # As the file keeps it, so that lengths agree.
+    idf = (np.minimum(np.round(idf * export.IDF_STEPS), 255) / export.IDF_STEPS).astype(np.float32)
+    matrix = linear.scaled(matrix, idf)
+    say(f'linear features: {matrix.shape[0]} rows, {matrix.nnz / matrix.shape[0]:.0f} each')
+    targets = [targets_of(row) for row in train]
+    views = {}
+    with ProcessPoolExecutor(2) as pool:
+        jobs = []
+        for name, (heads, strength) in VIEWS.items():
+            rows, values = view_rows(targets, heads)
+            jobs.append(pool.submit(fit_view, name, matrix[rows], values, strength))
+        for job in jobs:
+            name, weights, bias = job.result()
+            views[name] = (weights, bias)
+            say(f'linear view {name}')
+    logits = []
+    for rows in others:
+        at = linear.scaled(features.matrix(rows)[0], idf)
+        logits.append({f'linear:{name}': at @ weights + bias for name, (weights, bias) in views.items()})
+    return views, idf, logits
+
+
+def train_net(train, others, words, vectors):
+    vocabulary_rows = nets.Words(words)
+    rng = np.random.default_rng(SEED)
+    torch.manual_seed(SEED)
+    table, gram_table = nets.initial_embedding(vocabulary_rows, vectors, rng)
+    batches = nets.Batches(train, vocabulary_rows)
+    other_batches = [nets.Batches(rows, vocabulary_rows) for rows in others]
+    grams = nets.Grams(vocabulary_rows)
+    net = nets.Net(table, gram_table, batches.shape.shape[1])
+    nets.train(net, batches, grams, EPOCHS, SEED, log=say)
+    # What ships is rounded; measure that.
+    for weight in (net.words.weight, net.grams.weight):
+        whole, scale = export.rows_to_int8(weight.detach().numpy())
+        weight.data.copy_(torch.from_numpy(whole.astype(np.float32) * scale[:, None]))
+    logits, tags = [], []
+    for rows in other_batches:
+        out, tagged = nets.predict(net, rows, grams)
+        logits.append({f'net:{name}': out[:, i] for i, name in enumerate(HEADS)})
+        tags.append(tagged)
+    return net, logits, tags
+
+
+def main(rows_folder, glove, out):
+    os.makedirs(out, exist_ok=True)
+    every = load_all(rows_folder, TRAINED_ON, 'train')
+    train, held = [r for r in every if not held_out(r)], [r for r in every if held_out(r)]
+    dev = load_all(rows_folder, TRAINED_ON + MEASURED_ON, 'dev')
+    counted = {token for row in train for token in row['tokens']}
+    vectors = load_glove(glove, counted)
+    words = vocabulary(train, vectors, WORDS)
+    say(f'{len(train)} rows, {len(held)} held out, {len(dev)} dev, {len(words)} words')
+    net, net_logits, tags = train_net(train, [held, dev], words, vectors)
+    views, idf, linear_logits = train_linear(train, [held, dev], words)
+    sources = [{**a, **b} for a, b in zip(net_logits, linear_logits)]
+    np.savez_compressed(f'{out}/logits.npz', **{f'{k}/{split}': v for split, s in zip(('held', 'dev'), sources) for k, v in s.items()})
+    both = {name: np.concatenate([sources[0][name], sources[1][name]]) for name in sources[0]}
+    scores = recipes(held + dev, [targets_of(row) for row in held + dev], both)
+    header = {
+        'version': VERSION,
+        'net': {'places': net.places, 'width': net.window.out_features, 'dims': nets.DIMS, 'hidden': net.hidden.out_features, 'buckets': nets.BUCKETS,
+                'shape': len(dev[0]['shape'])},
+        'linear': {'letterBuckets': linear.LETTER_BUCKETS, 'pairBuckets': linear.PAIR_BUCKETS, 'views': list(views)},
+        'heads': HEADS, 'scores': scores, 'tags': {'gain': 1.0, 'shift': TAG_SHIFT},
+    }
+    export.write(f'{out}/{VERSION}.bin', header, words, {**export.net_arrays(net), **export.linear_arrays(words, idf, views)})
+    say(f'written: {os.path.getsize(f"{out}/{VERSION}.bin") / 1e6:.1f} MB')
+
+
+if __name__ == '__main__':
+    torch.set_num_threads(2)
+    main(*sys.argv[1:4])
