@@ -7,7 +7,7 @@ import { rules } from './rules/index.js';
 import { marksOf, scoresOf } from './scores.js';
 
 /** Changes whenever the same comment under the same policy might be judged otherwise. */
-export const engineVersion = 'rules-1';
+export const engineVersion = 'rules-2';
 
 const noParams: Pick<Check, 'params'> = { params: {} };
 
