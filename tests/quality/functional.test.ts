@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { moderate } from '@moderato/engine';
 import { compile } from '@moderato/guidelines';
-import { type FunctionalCase, functionalCases } from './functional/cases.js';
+import { byFunctionality, type FunctionalCase, functionalCases } from './functional/cases.js';
 
 const fixture = join(__dirname, '../../services/cli/fixtures/hawaii-warrior-world/guidelines.txt');
 const policy = compile(readFileSync(fixture, 'utf8'));
@@ -18,7 +18,7 @@ const percent = (part: number): string => `${(100 * part).toFixed(0).padStart(4)
 
 /** A line for each functionality: shares of right outcomes in both halves. */
 function table(): string {
-  const lines = Map.groupBy(cases, ({ functionality }) => functionality);
+  const lines = byFunctionality(cases);
   return [...lines]
     .map(([name, all]) => {
       const halves = (['development', 'held-out'] as const).map((half) => all.filter((one) => one.half === half));
@@ -32,7 +32,7 @@ const sum = (act: boolean, half?: FunctionalCase['half']): number =>
   share(cases.filter((one) => one.act === act && (half === undefined || one.half === half)));
 
 test('there are at least thirty functionalities of at least twenty cases, half of them innocent', () => {
-  const sizes = [...Map.groupBy(cases, ({ functionality }) => functionality).values()];
+  const sizes = [...byFunctionality(cases).values()];
   expect(sizes.length).toBeGreaterThanOrEqual(30);
   expect(cases.length / sizes.length).toBeGreaterThanOrEqual(20);
   expect(sizes.filter(([first]) => first?.act === false).length * 2).toBeGreaterThanOrEqual(sizes.length - 1);
@@ -44,5 +44,9 @@ test('what attacks is acted upon and what is innocent passes, in wordings that t
     heldOut: { act: sum(true, 'held-out'), pass: sum(false, 'held-out') },
   };
   process.stdout.write(`${table()}\n${JSON.stringify(figures)}\n`);
-  expect(share(cases)).toBeGreaterThanOrEqual(0.85);
+  expect(share(cases)).toBeGreaterThanOrEqual(0.95);
+  for (const { act, pass } of Object.values(figures)) {
+    expect(act).toBeGreaterThanOrEqual(0.92);
+    expect(pass).toBeGreaterThanOrEqual(0.97);
+  }
 });

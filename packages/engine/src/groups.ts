@@ -51,6 +51,8 @@ const describes = (word: Word): boolean =>
   has(word, leads) ||
   (word.form === 'of' && word.gap === gap.none);
 const longestLead = 6;
+/** More than anybody reads: the rest of a flood adds nothing. */
+const mostMentions = 500;
 
 interface Lead {
   first: number;
@@ -178,7 +180,7 @@ function pronouns(words: readonly Word[], named: readonly Mention[]): Mention[] 
   const found: Mention[] = [];
   const furthest = 40;
   let nth = 0;
-  for (let at = (named[0] as Mention).last + 1; at < words.length; at++) {
+  for (let at = (named[0] as Mention).last + 1; at < words.length && found.length < mostMentions; at++) {
     while (nth + 1 < named.length && (named[nth + 1] as Mention).core <= at) nth++;
     const { last, policy, weight } = named[nth] as Mention;
     if (at <= last || at - last > furthest) continue;
@@ -219,7 +221,7 @@ function takenOver(words: readonly Word[], from: number, to: number): boolean {
 export function mentionsIn(item: Item): Mention[] {
   const { words } = item;
   const named: Mention[] = [];
-  for (const at of item.groups) {
+  for (const at of item.groups.slice(0, mostMentions)) {
     if (at <= (named.at(-1)?.last ?? -1)) continue;
     const { entry } = words[at] as Word;
     const mention = entry?.group ? mentionAt(words, at, entry.group) : peopleAt(words, at);

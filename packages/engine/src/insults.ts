@@ -39,8 +39,18 @@ const innocent = (words: readonly Word[], index: number): boolean => {
   );
 };
 
+const known = new WeakMap<Item, readonly InsultHit[]>();
+
 /** In order of the words. Harmless ones (negated, of oneself, part of another word) are left out. */
-export function insultsIn(item: Item): InsultHit[] {
+export function insultsIn(item: Item): readonly InsultHit[] {
+  const before = known.get(item);
+  if (before !== undefined) return before;
+  const hits = findInsults(item);
+  known.set(item, hits);
+  return hits;
+}
+
+function findInsults(item: Item): InsultHit[] {
   const hits: InsultHit[] = [];
   const taken = new Set<number>();
   for (const { meaning, first, last } of insultingPhrases.matches(item)) {

@@ -11,7 +11,7 @@ import { scoresOf } from './scores.js';
 import { type Measured, measure } from './signals.js';
 
 /** Changes whenever the same comment under the same policy might be judged otherwise. */
-export const engineVersion = 'rules-1';
+export const engineVersion = 'rules-2';
 
 const noParams: Pick<Check, 'params'> = { params: {} };
 

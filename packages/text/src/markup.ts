@@ -79,12 +79,33 @@ class Unwrapping {
 export const plainAscii = /^[\t\n\r\x20-\x7e]*$/;
 export const maybeMarkup = /&[#a-zA-Z][a-zA-Z\d]{0,31};|<[a-zA-Z/!]/;
 
+const rightToLeft = 0x202e;
+const isolatedEnds = new Set(['\u202c', '\u202d', '\u202a', '\u202b', '\u202e', '\n', '\u2029']);
+
+/**
+ * What a right-to-left override at `start` shows backwards, written as it is read. Each unit stands for the whole
+ * stretch, for the order of the units is not that of the original. Where the stretch ends.
+ */
+function readBackwards(text: string, start: number, out: Unwrapping): number {
+  let end = start + 1;
+  while (end < text.length && !isolatedEnds.has(text[end] as string)) end++;
+  for (const char of [...text.slice(start + 1, end)].reverse()) {
+    const folded = foldCodePoint(char.codePointAt(0) as number);
+    if (folded !== '') out.write(folded, start, end);
+  }
+  return end;
+}
+
 /** Entities decoded, tags taken out, every code point folded; case and punctuation stay. One pass, linear. */
 export function unwrap(text: string): Rewrite | null {
   if (plainAscii.test(text) && !maybeMarkup.test(text)) return null;
   const out = new Unwrapping(text.length + 16);
   for (let i = 0; i < text.length; ) {
     const code = text.codePointAt(i) as number;
+    if (code === rightToLeft) {
+      i = readBackwards(text, i, out);
+      continue;
+    }
     const end = i + (code > 0xffff ? 2 : 1);
     if (code >= 0x20 && code < 0x7f) {
       out.push(code, i, end);

@@ -74,7 +74,7 @@ test.each([
   ['unknown tags stay words', 'you <idiot> love <3', 'you <idiot> love <3'],
   ['Cyrillic look-alikes', 'іdіоt mоrоn', 'idiot moron'],
   ['mathematical letters', '𝓲𝓭𝓲𝓸𝓽 𝐦𝐨𝐫𝐨𝐧 ⓘⓓⓘⓞⓣ ｉｄｉｏｔ', 'idiot moron idiot idiot'],
-  ['zero-width signs', 'id\u200bi\u200do\ufefft \u202eyou', 'idiot you'],
+  ['zero-width signs', 'id\u200bi\u200do\ufefft \u2066you', 'idiot you'],
   ['stacked marks', 'i\u0300\u0301d\u0489i\u0334o\u0335t', 'idiot'],
   ['accents', 'ïdïöt', 'idiot'],
   ['leet', '1d10t 5h!t $lut b@stard @ss a$$ m0r0n', 'idiot shit slut bastard ass ass moron'],
@@ -120,4 +120,12 @@ test.each([
   const began = performance.now();
   normalise(text);
   expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test('what a right-to-left override shows backwards is read as it looks, and its span is the whole stretch', () => {
+  const original = 'you \u202etoidi\u202c, read on';
+  const { folded } = normalise(original);
+  expect(folded.text).toBe('you idiot, read on');
+  expect(originalSpan(folded, 4, 9)).toEqual({ start: 4, end: 11 });
+  expect(originalSpan(folded, 11, 15)).toEqual({ start: 13, end: 17 });
 });

@@ -55,3 +55,9 @@ function casesOf(half: Half): FunctionalCase[] {
 }
 
 export const functionalCases = (): FunctionalCase[] => [...casesOf('development'), ...casesOf('held-out')];
+
+export function byFunctionality(cases: readonly FunctionalCase[]): Map<string, FunctionalCase[]> {
+  const all = new Map<string, FunctionalCase[]>();
+  for (const one of cases) all.set(one.functionality, [...(all.get(one.functionality) ?? []), one]);
+  return all;
+}

@@ -15,7 +15,7 @@ const ordinary = new Set(
   list(
     'moon moons moor moors niger nigeria fagot fagots morn moro moros idiom idioms retread retired reared retad bastad wander waker ankers ' +
       'banker tanker cretan cretans certain stupider worthies funking ducking bulshit degenerated parasitic parasit vermi vermins ' +
-      'moroni ideot studio stupa morion mormon mormons',
+      'moroni ideot studio stupa morion mormon mormons idios dimit',
   ),
 );
 
@@ -24,12 +24,12 @@ export function misspellings(): Map<string, string> {
   const found = new Map<string, string>();
   const known = new Set(misspelt);
   for (const word of misspelt) {
-    for (let i = 1; i < word.length; i++) {
+    for (let i = 0; i < word.length; i++) {
       const [before, letter, after] = [word.slice(0, i), word[i] as string, word.slice(i + 1)];
       const forms = [
-        i < word.length - 1 ? before + after : '',
+        i > 0 && i < word.length - 1 ? before + after : '',
         before + letter + letter + after,
-        i < word.length - 1 ? before + after.charAt(0) + letter + after.slice(1) : '',
+        i > 0 && i < word.length - 1 ? before + after.charAt(0) + letter + after.slice(1) : '',
       ];
       for (const form of forms) {
         if (form.length >= 4 && !known.has(form) && !ordinary.has(form) && !found.has(form)) found.set(form, word);
@@ -72,12 +72,13 @@ const bites = new Set(list(told.slice(0, told.indexOf('yourself')).join(' ')));
 const orders =
   /^(?:fuck(?:you|off|yourself)|(?:go)?kill(?:yourself)|screwyou|shut(?:the)?(?:fuck|hell)?up|go(?:to)?(?:hell|die)|ihate(?:you|youall))$/;
 const endings = new Set(told.map((word) => word.slice(-3)));
-const shortest = 7;
+const shortest = 6;
 const longest = 40;
 
 /** Where a run of words without spaces comes apart ("youareanidiot": 3, 6, 8), or null where it is no insult. */
 export function cutsOf(form: string): number[] | null {
   if (form.length < shortest || form.length > longest || !endings.has(form.slice(-3))) return null;
+  if (form === 'apathetic') return null;
   const cuts: number[] = [];
   let insults = orders.test(form);
   const tried = new Set<number>();
