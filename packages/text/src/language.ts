@@ -1,5 +1,5 @@
-import { eld } from 'eld/extrasmall';
 import { type EnglishScan, type Stretch, scanForEnglish } from './language-english.js';
+import { languageScores } from './language-scores.js';
 
 export interface DetectedLanguage {
   /** ISO 639-1, or `und` where the text is too short, or too little of any language, to tell. */
@@ -14,7 +14,7 @@ const doubtfulRun = 10;
 const clearlyEnglish = 0.15;
 /** Share of doubtful words, from which on a text may be called by their language. */
 const mostly = 0.4;
-/** What the library can say something of. It reads no more than the first 1,000 units. */
+/** What n-grams can say something of, and how much of a text they are asked about. */
 const fewestLetters = 12;
 const fewestWords = 3;
 const mostUnits = 1_000;
@@ -25,6 +25,8 @@ const fewWords = 6;
 const undetermined: DetectedLanguage = { language: 'und', confidence: 0 };
 const latinLetters = /\p{Script=Latin}/gu;
 const allLetters = /\p{L}/gu;
+/** Vowel signs and accents written apart: the n-grams are of letters alone. */
+const marks = /\p{M}+/u;
 
 /** The stretches with each word once: "no no no no" is one word, however often it is said. */
 function distinctWords(text: string, stretches: readonly Stretch[]): string[] {
@@ -43,19 +45,18 @@ function distinctWords(text: string, stretches: readonly Stretch[]): string[] {
   return [...words];
 }
 
-function askLibrary(words: readonly string[]): DetectedLanguage {
+function byNgrams(words: readonly string[]): DetectedLanguage {
   const text = words.join(' ');
   const letters = text.match(allLetters)?.length ?? 0;
   const isLatin = (text.match(latinLetters)?.length ?? 0) * 2 >= letters;
   if (isLatin && (letters < fewestLetters || words.length < fewestWords)) return undetermined;
-  const guess = eld.detect(text);
-  const scores = guess.getScores() as Record<string, number>;
-  const best = scores[guess.language] ?? 0;
-  if (best === 0) return undetermined;
-  const lead = best - (scores.en ?? 0);
-  if (guess.language === 'en' || !isLatin) return { language: guess.language, confidence: Math.min(1, best) };
+  const scores = languageScores(words.flatMap((word) => word.split(marks)));
+  let [language, best] = ['und', 0];
+  for (const [candidate, score] of scores) if (score > best) [language, best] = [candidate, score];
+  if (language === 'en' || !isLatin) return { language, confidence: Math.min(1, best) };
+  const lead = best - (scores.get('en') ?? 0);
   const needed = words.length < fewWords ? margin.few : margin.usual;
-  return lead < needed ? undetermined : { language: guess.language, confidence: Math.min(1, lead + best / 2) };
+  return lead < needed ? undetermined : { language, confidence: Math.min(1, lead + best / 2) };
 }
 
 const englishBy = ({ words, english, doubtfulWords }: EnglishScan): DetectedLanguage => ({
@@ -65,7 +66,7 @@ const englishBy = ({ words, english, doubtfulWords }: EnglishScan): DetectedLang
 
 /**
  * The language that most of `text` is in. Clear English is told by its commonest words, at about 1 µs for a comment;
- * a library of n-grams is asked of what is not clear. Addresses, mentions and hash tags are no text. Never throws;
+ * n-grams are asked of what is not clear. Addresses, mentions and hash tags are no text. Never throws;
  * linear in the length.
  */
 export function detectLanguage(text: string): DetectedLanguage {
@@ -74,7 +75,7 @@ export function detectLanguage(text: string): DetectedLanguage {
   const enough = scan.english > 1 || scan.words < fewestWords;
   const clear = enough && scan.english > 0 && scan.english >= scan.words * clearlyEnglish;
   if (clear && scan.doubtfulWords < scan.words * mostly) return englishBy(scan);
-  const found = askLibrary(distinctWords(text, clear ? scan.doubtful : [scan.all]));
+  const found = byNgrams(distinctWords(text, clear ? scan.doubtful : [scan.all]));
   // Of a text that is clear but for a stretch that nobody can tell, the clear part tells.
   return clear && found.language === 'und' ? englishBy(scan) : found;
 }

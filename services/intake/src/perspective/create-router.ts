@@ -4,7 +4,7 @@ import type { IntakeDeps } from '../deps.js';
 import { analyze } from './analyze/handler.js';
 import { operation as analyzeOperation } from './analyze/schema.js';
 import { discovery, operation as discoveryOperation } from './discovery/handler.js';
-import { googleErrorHandler } from './google-error.js';
+import { googleErrorHandler, longestBody } from './google-error.js';
 import { googleKey } from './google-key.js';
 import type { PerspectiveOperation } from './operation.js';
 import { suggestScore } from './suggest-score/handler.js';
@@ -32,13 +32,12 @@ const anyJson: RequestHandler = (req, _res, next) => {
 export function perspectiveRouter(deps: IntakeDeps, { quota, publicUrl }: Parts): Router {
   const router = Router();
   const compress = compressLargeAnswers();
-  // Two entries of context, each of a megabyte, with all their escapes.
   const posted = (operation: PerspectiveOperation, handle: RequestHandler): RequestHandler[] => [
     nameRoute({ operation }),
     googleKey(deps),
     quota,
     compress,
-    rawBody({ limit: 4_000_000 }),
+    rawBody({ limit: longestBody }),
     anyJson,
     handle,
   ];

@@ -4,6 +4,9 @@ import type { Logger } from '@moderato/observability';
 import type { ErrorRequestHandler, Response } from 'express';
 import { z } from 'zod';
 
+/** Bytes of a request: room for two entries of context of a megabyte each, with all their escapes. */
+export const longestBody = 4_000_000;
+
 /** What is wrong with a request, in Perspective's words. */
 export const errorTypes = [
   'COMMENT_EMPTY',
@@ -79,7 +82,7 @@ function asGoogleError(error: unknown): GoogleError {
     case 'unreadable_body':
       return badRequest('INVALID_REQUEST', `Invalid JSON payload received. ${known.publicMessage}`);
     case 'body_too_large':
-      return badRequest('INVALID_REQUEST', 'Request payload size exceeds the limit: 4000000 bytes.');
+      return badRequest('INVALID_REQUEST', `Request payload size exceeds the limit: ${longestBody} bytes.`);
     case 'unsupported_media_type':
       return badRequest('INVALID_REQUEST', known.detail ?? known.publicMessage);
     case 'rate_limited':
