@@ -1,3 +1,4 @@
+export { foldCodePoint } from './letters.js';
 export { type Link, links } from './links.js';
 export { type NormalisedText, normalise } from './normalise.js';
 export { quotedSpans } from './quotes.js';

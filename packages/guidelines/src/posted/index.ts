@@ -1,0 +1,2 @@
+export type PostedFormat = 'text' | 'markdown' | 'html';
+export const textOf = (posted: string, _format?: PostedFormat): string => posted;
