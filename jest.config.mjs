@@ -10,6 +10,7 @@ const esmOnly = [
   'tldts-core',
   'openapi3-ts',
   'lru-cache',
+  'marked',
 ];
 
 const shared = {

@@ -15,6 +15,14 @@ export interface Placed extends Span {
 
 type About = NonNullable<Surroundings['about']>;
 
+interface Lead {
+  frame: Demand | undefined;
+  /** Whether what comes next may still be one of its items. */
+  open: boolean;
+  /** How the item is marked that leads a list of its own, and what led that item. */
+  within?: { marker: string; outer: Lead | undefined };
+}
+
 interface Heading {
   about: About | undefined;
   frame: Demand | undefined;
@@ -31,10 +39,11 @@ export function outlineOf(text: string): Placed[] {
   const blocks = blocksOf(text).filter((block) => block.end > block.start);
   const placed: Placed[] = [];
   let heading: Heading | undefined;
-  let lead: { frame: Demand | undefined; open: boolean } | undefined;
+  let lead: Lead | undefined;
   for (const [i, block] of blocks.entries()) {
     const words = text.slice(block.start, block.end);
     if (!/\p{L}/u.test(words) || isFrontMatter(blocks, i, text) || describesThePaper(words)) continue;
+    if (block.isItem && lead?.within?.marker === block.marker) lead = lead.within.outer;
     const isListed = lead?.open && (block.isItem || (isShort(words) && !/[.?]$/u.test(words) && !block.isApart));
     if (!isListed && isHeading(text, blocks, i)) {
       heading = headingOf(words);
@@ -47,12 +56,20 @@ export function outlineOf(text: string): Placed[] {
       about: heading?.about,
       question: heading?.question,
     };
-    placed.push(...sentencesOfBlock(text, block, around));
-    if (/:\s*$/u.test(words)) lead = { frame: frameOf(lastSentence(words)), open: true };
-    else if (!isListed && !block.isItem) lead = heading?.frame ? { frame: heading.frame, open: true } : undefined;
+    const sentences = sentencesOfBlock(text, block, around);
+    if (/:\s*$/u.test(words) && isBareLead(text, sentences.at(-1), blocks[i + 1])) sentences.pop();
+    placed.push(...sentences);
+    if (/:\s*$/u.test(words)) {
+      const within = block.isItem ? { within: { marker: block.marker, outer: lead } } : {};
+      lead = { frame: frameOf(lastSentence(words)), open: true, ...within };
+    } else if (!isListed && !block.isItem) lead = heading?.frame ? { frame: heading.frame, open: true } : undefined;
   }
   return placed;
 }
+
+/** "We will allow:" before a list says nothing that the list does not. */
+const isBareLead = (text: string, last: Placed | undefined, next: Block | undefined): boolean =>
+  last !== undefined && next !== undefined && topicsIn(text.slice(last.start, last.end)).length === 0;
 
 const isShort = (words: string): boolean => words.length <= longestLine;
 const lastSentence = (words: string): string => words.slice(Math.max(0, words.lastIndexOf('. ') + 1));
@@ -74,6 +91,7 @@ function isHeading(text: string, blocks: Block[], i: number): boolean {
   if (!next || !/\p{Lu}|^\d/u.test(words.charAt(0))) return false;
   const nextWords = text.slice(next.start, next.end);
   const goesOn = next.isItem || /[.!?:]$/u.test(nextWords) || nextWords.length > longestLine;
+  if (block.isItem && titled(words) && !/[.!]$/u.test(words)) return true;
   if (block.isItem) return goesOn && !next.isItem && words.split(/\s+/u).length <= 5;
   return titled(words) || (goesOn && words.split(/\s+/u).length <= 8);
 }
@@ -107,18 +125,27 @@ function sentencesOfBlock(text: string, block: Block, around: Surroundings): Pla
     const last = joined.at(-1);
     if (open && last) last.end = sentence.end;
     else joined.push({ ...sentence });
-    open = /\?["”]?$/u.test(words) || shortAnswer.test(words) || (i === 0 && isRunIn(words));
+    open = /\?["”]?$/u.test(words) || shortAnswer.test(words) || (i === 0 && isRunIn(words, block));
+    if (i === 0 && sentences.length > 1 && titled(words) && words.split(/\s+/u).length <= 4) joined.pop();
   }
   return joined
     .filter(({ start, end }) => !describesThePaper(text.slice(start, end)))
-    .map((sentence) => ({ ...sentence, around: { ...around, ...runInOf(text, sentence) }, stands: 'always' }));
+    .map((sentence, i) => {
+      // What leads a list speaks of the first sentence of an item; the others explain it.
+      const frame = i === 0 || continued.test(text.slice(sentence.start, sentence.end)) ? around.frame : undefined;
+      return { ...sentence, around: { ...around, frame, ...runInOf(text, sentence) }, stands: 'always' };
+    });
 }
 
+const continued =
+  /^(?:this|that|these|it|also|including|likewise|the same)\b.{0,30}\b(?:includes?|means?|goes|applies|as well)\b/iu;
+
 /** "Respect." or "Personal attacks." before the sentence that explains it. */
-const isRunIn = (words: string): boolean =>
-  words.split(/\s+/u).length <= 3 &&
-  !statement.test(words) &&
-  aboutOf(words.replace(/[.:!]$/u, ''), false) !== undefined;
+const isRunIn = (words: string, { isItem }: Block): boolean =>
+  (isItem && /^no\b.{1,30}\.$/iu.test(words)) ||
+  (words.split(/\s+/u).length <= 3 &&
+    !statement.test(words) &&
+    aboutOf(words.replace(/[.:!]$/u, ''), false) !== undefined);
 
 /** "Accuracy: …", "Respect. …": the first words of a sentence name what it is about. */
 function runInOf(text: string, { start, end }: Span): { about?: About } {

@@ -29,7 +29,7 @@ const callsFor = /\b(?:call|phone|ring|telephone|tel|text|dial)\b/iu;
 const contact =
   /\b(?:e-?mail(?:ing)?|contact|write|writing|mail|send|reach|message|notify|alert|call|phone|ring|drop|ask)\b|\?/iu;
 const concern =
-  /\b(?:questions?|concern(?:s|ed)?|complain\w*|problems?|issues?|abus\w+|violat\w+|inappropriate|offensive|objectionable|comments?|moderat\w+|rules?|guidelines?|see|spot|notice|report\w*|help|wrong|feedback|trouble)\b/iu;
+  /\b(?:questions?|concern(?:s|ed)?|complain\w*|problems?|issues?|abus\w+|violat\w+|inappropriate|offensive|objectionable|comments?|moderat\w+|rules?|guidelines?|see|spot|notice|report\w*|help|wrong|feedback|trouble|infring\w+|copied|copyright\w*|without\s+permission)\b/iu;
 const anotherPurpose =
   /\b(?:subscri\w+|advertis\w+|letters? to the editor|news tips?|deliver\w+|newsletters?|jobs?|careers?|obituar\w+|classifieds?|appeal\w*)\b/iu;
 

@@ -2,7 +2,7 @@ import type { Span } from '@moderato/domain';
 
 /** A bullet, a dash, `3.`, `3)`, `6.1`, `(c)`, a Markdown heading or quote mark: what opens a block of its own. */
 const listMarker =
-  /^[ \t]*(?:>[ \t]*)?(?:(?:[-*+•◦‣▪●·–—✓✗✘]|\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\.\d{1,2})[ \t]+|[•●▪])/iu;
+  /^[ \t]*(?:>[ \t]*)?(?:(?:[-*+•◦‣▪●·–—✓✗✘]|\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\.\d{1,2})[ \t]+|[•●▪]|[QA][.:][ \t]+)/iu;
 const headingMarker = /^[ \t]*#{1,6}[ \t]+/u;
 const quoteMarker = /^[ \t]*>[ \t]*/u;
 /** Hard-wrapped lines are at least this long; a shorter line that ends without a stop stands alone. */
@@ -14,6 +14,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** A paragraph, an item of a list or a heading, without its marker. */
 export interface Block extends Span {
   isItem: boolean;
+  /** How its items are marked, with any number as 1 and any letter as a: an item of the outer list has another. */
+  marker: string;
   /** Marked as a heading; a line that only looks like one is not. */
   isHeading: boolean;
   /** One line only. */
@@ -47,7 +49,8 @@ export function blocksOf(source: string): Block[] {
       Object.assign(open, { end, lastLine: line, isLine: false });
     } else {
       const isApart = !open || gap.replace(/\r\n/gu, '\n').length > 1;
-      const flags = { isItem: item > 0, isHeading: heading > 0, isLine: true, isApart };
+      const sign = line.slice(0, item).trim().replace(/\d+/gu, '1').replace(/[a-z]/giu, 'a');
+      const flags = { isItem: item > 0, marker: sign, isHeading: heading > 0, isLine: true, isApart };
       blocks.push({ start: match.index + marker, end, lastLine: line, ...flags });
     }
   }

@@ -1,6 +1,6 @@
 import type { Span } from '@moderato/domain';
-import { type KindPattern, patternsAt } from './kinds/index.js';
-import { addressesIn, urlsIn } from './report-addresses.js';
+import { type KindPattern, kindPatterns, patternsAt } from './kinds/index.js';
+import { addressesIn, asksForContact, urlsIn } from './report-addresses.js';
 import { aboutTheComment } from './topic-context.js';
 
 /** Words of a sentence that tell a kind. Offsets into the sentence. */
@@ -18,7 +18,18 @@ export function topicsIn(sentence: string): Topic[] {
     if (!last || topic.start >= last.end) kept.push(topic);
     else if (topic.end - topic.start > last.end - last.start) kept[kept.length - 1] = topic;
   }
-  return joined(aboutTheComment(text, kept));
+  return joined(withContact(sentence, aboutTheComment(text, kept)));
+}
+
+const reporting = kindPatterns.find(({ kind }) => kind === 'report_channel') as KindPattern;
+
+/** An address to write to about comments is a way to report, whatever words lead up to it. */
+function withContact(sentence: string, topics: Topic[]): Topic[] {
+  const named = topics.some(({ pattern: { kind } }) => kind === 'report_channel' || kind === 'appeal');
+  const address = named || !asksForContact(sentence) ? undefined : addressesIn(sentence)[0];
+  if (!address) return topics;
+  const others = topics.filter(({ pattern: { kind }, start }) => kind !== 'moderation_talk' && start < address.start);
+  return [...others, { pattern: reporting, start: address.start, end: address.end }];
 }
 
 function found(text: string): Topic[] {

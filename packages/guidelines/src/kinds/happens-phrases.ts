@@ -101,7 +101,7 @@ export const happens = [
     '(?:held|holds?|queued?|hold)<5> (?:for|until|pending)<2> (?:review|approv\\w+|moderation|moderators?|checked|editor)',
     '(?:await(?:s|ing)?|pending|subject to) (?:moderation|approval|review)',
     '(?:moderators?|editors?) (?:to|will|can|may)<1> (?:see|review|look|check|decide)<3>',
-    'moderat(?:ion|ors)(?: (?:is|are|hours|policy|decisions|takes?|team|process|can|happens))(?: \\w+)?',
+    'moderat(?:ion|ors)(?: (?:is|are|hours|policy|decisions|takes?|team|process|happens))(?: \\w+)?',
     '(?:spam|profanity|word|automat\\w+|keyword|language)[\\s-](?:filters?|moderation|system|algorithm)',
     'before (?:it|they|comments|yours|your comment)(?:<1>) (?:appears?|is|are|goes|go|show)(?: \\w+)?',
     '(?:take|takes)<4> (?:time|while|hours?|day|days|minutes)<3> (?:to )?(?:appear|show|be (?:approved|published|posted)|publish)',

@@ -1,2 +1,26 @@
-export type PostedFormat = 'text' | 'markdown' | 'html';
-export const textOf = (posted: string, _format?: PostedFormat): string => posted;
+import { isHtml, withoutTags } from './html.js';
+import { withoutMarks } from './markdown.js';
+
+/** What guidelines come written in. Markdown and plain text are read alike: plain text has no marks to take out. */
+export type PostedFormat = 'text' | 'html';
+
+/** Rounds of taking markup out before what is left counts as words: markup that hides markup is nobody's guidelines. */
+const maxRounds = 4;
+
+/**
+ * The plain text of `posted`: the guidelines in a page, the words of Markdown, plain text as it is. Total and linear.
+ * What it gives it leaves as it is: `textOf(textOf(x)) === textOf(x)`.
+ */
+export function textOf(posted: string, format?: PostedFormat): string {
+  let text = format === 'html' || (format === undefined && isHtml(posted)) ? withoutTags(posted) : posted;
+  for (let round = 0; round < maxRounds; round++) {
+    const next = withoutMarks(isHtml(text) ? withoutTags(text) : text);
+    if (next === text) return text;
+    text = next;
+  }
+  // Tags lose their brackets and marks are taken for good, so that nothing is left that could be read again.
+  return text
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replace(/[*_`~[\]\\!]/gu, '');
+}
