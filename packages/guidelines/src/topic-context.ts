@@ -11,6 +11,8 @@ const exception = /\bexcept(?:\s+\w+){0,3}\s+(?:hid|remov|delet|edit|mask|to\b)\
 const prohibition = /\b(?:no|don't|do\s+not|must\s+not|may\s+not|never|avoid|not\s+allowed)\b/iu;
 /** Kinds whose sentences describe other things in passing. */
 const procedural = new Set<ClauseKind>(['report_channel', 'appeal', 'email_privacy']);
+/** A sentence of more topics is none that anybody wrote, and looking at each pair of them takes long. */
+const mostTopics = 80;
 const refusal = /(?:n't|not)\s+approve/iu;
 const describes = (kind: ClauseKind): boolean =>
   forbidding.has(kind) || ['moderation_talk', 'links', 'terms', 'length'].includes(kind);
@@ -36,6 +38,7 @@ export function partsOf(text: string): Span[] {
 
 /** `topics` without those that only describe what is reported, appealed against or named. */
 export function aboutTheComment(text: string, topics: Topic[]): Topic[] {
+  if (topics.length > mostTopics) return topics;
   const spans = partsOf(text);
   const partOf = (topic: Topic): number => spans.findIndex(({ end }) => topic.start < end);
   return topics.filter((topic) => {
@@ -73,6 +76,12 @@ function inPassing(place: Place): boolean {
     return (
       beside.some((other) => is(['report_channel'])(other) && other.start < topic.start) ||
       (beside.some(is(['ban'])) && beside.some((other) => overlaps(other, topic)))
+    );
+  // "Attacks are banned" bars the attacks, nobody from commenting.
+  if (kind === 'ban')
+    return (
+      /^(?:is|are)\s/iu.test(text.slice(topic.start, topic.end)) &&
+      beside.some((other) => describes(other.pattern.kind) && other.start < topic.start)
     );
   if (kind === 'report_channel') return /\b(?:abus|misus)\w*\s+(?:\w+\s+)?$/iu.test(before);
   if (kind === 'registration') return /\bby\s+$/iu.test(before);

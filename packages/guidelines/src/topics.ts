@@ -1,5 +1,5 @@
 import type { Span } from '@moderato/domain';
-import { type KindPattern, kindPatterns, patternsAt } from './kinds/index.js';
+import { type KindPattern, kindPatterns, patternsAt, prefixLength } from './kinds/index.js';
 import { addressesIn, asksForContact, urlsIn } from './report-addresses.js';
 import { aboutTheComment } from './topic-context.js';
 
@@ -34,8 +34,8 @@ function withContact(sentence: string, topics: Topic[]): Topic[] {
 
 function found(text: string): Topic[] {
   const topics: Topic[] = [];
-  for (const { index } of text.matchAll(/(?<![\w'-])[\w'"“‘]/gu)) {
-    for (const pattern of patternsAt((text[index] as string).toLowerCase())) {
+  for (const { index } of text.matchAll(/(?<![\w'-])[\w']/gu)) {
+    for (const pattern of patternsAt(text.slice(index, index + prefixLength))) {
       pattern.topic.lastIndex = index;
       const match = pattern.topic.exec(text);
       if (match && match[0] !== '') topics.push({ pattern, start: index, end: index + match[0].length });

@@ -73,7 +73,7 @@ export const happens = [
     '(?:report|flag)(?:ing|s)?(?: (?:abuse|inappropriate|a))?(?: \\w+)?["”\'’]? (?:button|link|icon|tool|feature|form|function|option|page|flag|symbol|comments?)',
     '(?:click|clicking|hit|hitting|use|using|press|pressing|tap|tapping|choose|select|mark|via|through)(?:ing)?<3> ["“\'‘]?(?:report|flag)(?: \\w+)?["”\'’]?(?= |[.,;)]|$)',
     'flagg(?:ed|ing)(?: by<3>| (?:comments?|items|posts))?',
-    '["“\'‘]?flag["”\'’]? (?:any|a|the|such|comments?|posts?)<2>',
+    'flag["”\'’]? (?:any|a|the|such|comments?|posts?)',
     '(?:complaint|complaints|abuse|contact|report|feedback)[\\s-](?:form|desk|page|button|address)',
     '(?:alert|notify|tell|contact|inform|e-?mail|write to|message|let|call|phone|reach)(?: out to)?(?: (?:the|our|a|an|us|your|an?|site|web|online|news))?(?: \\w+)? ?(?:moderators?|editors?|us|administrators?|team|staff|webmasters?|newsroom|desk|know)(?: know)?(?= (?:if|about|of|to|at|when|by|immediately|directly|using|right|here|via|on|with|through)\\b|[.,;]|$)',
     '(?:bring|brought|call|draw)<5> (?:attention|notice)(?: of<3>)?',

@@ -2,12 +2,14 @@ import type { ClauseKind } from '@moderato/domain';
 import { happens } from './happens-phrases.js';
 import type { KindPattern } from './kind.js';
 import { people } from './people-phrases.js';
+import { prefixLength } from './prefixes.js';
 import { rights } from './rights-phrases.js';
 import { content } from './say-phrases.js';
 import { speech } from './speak-phrases.js';
 import { welcome } from './welcome-phrases.js';
 
 export type { KindPattern, Stance } from './kind.js';
+export { prefixLength } from './prefixes.js';
 
 /** Every kind that phrases tell; where two claim the same words, the longer match wins, then the earlier in this list. */
 export const kindPatterns: readonly KindPattern[] = [
@@ -19,14 +21,15 @@ export const kindPatterns: readonly KindPattern[] = [
   ...happens,
 ];
 
-const byLetter = new Map<string, KindPattern[]>();
+const byPrefix = new Map<string, KindPattern[]>();
 
-/** The patterns that can match where `letter` stands: most of them begin with another one, and need no look. */
-export function patternsAt(letter: string): readonly KindPattern[] {
-  const known = byLetter.get(letter);
+/** The patterns that can match where a word begins with `letters`: most of them begin otherwise, and need no look. */
+export function patternsAt(letters: string): readonly KindPattern[] {
+  const prefix = letters.slice(0, prefixLength).toLowerCase();
+  const known = byPrefix.get(prefix);
   if (known) return known;
-  const patterns = kindPatterns.filter(({ begins }) => begins === null || begins.has(letter));
-  if (/^[a-z\d]$/u.test(letter)) byLetter.set(letter, patterns);
+  const patterns = kindPatterns.filter(({ prefixes }) => prefixes.some((start) => prefix.startsWith(start)));
+  if (/^[a-z']+$/u.test(prefix)) byPrefix.set(prefix, patterns);
   return patterns;
 }
 
