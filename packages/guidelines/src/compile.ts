@@ -13,6 +13,8 @@ export interface CompileOptions {
   version?: number;
   /** What `posted` is written in; found out where not given. */
   format?: PostedFormat;
+  /** Where the page was found, for links within its site. */
+  base?: string;
 }
 
 /** A sentence and what was read in it. Offsets into the legible text. */
@@ -30,7 +32,7 @@ interface Reading extends Placed {
  * `source` again gives the same policy.
  */
 export function compile(posted: string, options: CompileOptions = {}): Policy {
-  const source = textOf(posted, options.format);
+  const source = textOf(posted, options);
   const { text, original } = legible(source);
   const readings = withoutSaidBelow(
     text,

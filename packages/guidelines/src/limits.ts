@@ -92,11 +92,10 @@ function largest(sentence: string, unit: string): number | undefined {
 }
 
 function minutesIn(sentence: string): number | undefined {
+  const part = partOfHour.exec(sentence)?.[1];
+  if (part !== undefined) return /^half/iu.test(part) ? 30 : 15;
   const match = minutes.exec(sentence);
   const value = match?.[1] === undefined ? undefined : readNumber(match[1]);
-  if (!match || value === undefined) {
-    const part = partOfHour.exec(sentence)?.[1];
-    return part === undefined ? undefined : /^half/iu.test(part) ? 30 : 15;
-  }
+  if (!match || value === undefined) return undefined;
   return match[2]?.toLowerCase().startsWith('h') ? value * 60 : value;
 }

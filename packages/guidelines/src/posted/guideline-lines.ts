@@ -37,7 +37,7 @@ export function speaksOfComments(line: string): number {
   const addresses = commenting.test(text);
   const demands = orders.test(text);
   const own = [...kinds].filter((kind) => !common.has(kind)).length;
-  if (!addresses && !demands) return text.length > 120 ? 0 : own > 0 ? 0.5 : 0;
+  if (!addresses && !demands) return text.length > 80 ? 0 : own > 0 ? 0.5 : 0;
   if (own === 0 && !(addresses && demands)) return 0;
   return Math.min(3, kinds.size) * (addresses && demands ? 1 : 0.6);
 }

@@ -6,6 +6,8 @@ import type { PageLine } from './page-text.js';
 const costOf = ({ text, isHeading }: PageLine): number => (isHeading ? 0.2 : text.length > 200 ? 1 : 0.6);
 /** Share of guideline lines in an element from which all of it is taken for guidelines. */
 const mostly = 0.5;
+/** Elements around the stretch that are looked at, outermost first. */
+const mostElements = 40;
 /** Share of lines that have nothing to do with comments up to which it still counts as such. */
 const rarely = 0.3;
 
@@ -49,8 +51,9 @@ function widened(lines: PageLine[], weights: number[], { from, to }: Stretch): n
   const last = (lines[to - 1] as PageLine).within;
   const common = first.filter((element, depth) => last[depth] === element);
   const stretch = Array.from({ length: to - from }, (_, i) => from + i);
-  for (const element of common) {
-    const held = lines.flatMap(({ within }, i) => (within.includes(element) ? [i] : []));
+  // The page itself first, for a piece of HTML may have no element around all of it.
+  for (const element of [undefined, ...common.slice(0, mostElements)]) {
+    const held = lines.flatMap(({ within }, i) => (element === undefined || within.includes(element) ? [i] : []));
     if (isMostlyGuidelines(lines, weights, held)) return [...new Set([...held, ...stretch])].sort((a, b) => a - b);
   }
   return from > 0 && lines[from - 1]?.isHeading ? [from - 1, ...stretch] : stretch;

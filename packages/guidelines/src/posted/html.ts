@@ -12,13 +12,13 @@ const html = new RegExp(
 export const isHtml = (text: string): boolean => html.test(text);
 
 /** The guidelines within a page or a piece of HTML, as plain text; the words of all of it where none are found. */
-export function withoutTags(page: string): string {
-  const text = new PageText();
+export function withoutTags(page: string, base?: string): string {
+  const text = new PageText(base);
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => text.open(tag, attributes),
       ontext: (words) => text.write(words),
-      onclosetag: (tag) => text.close(tag),
+      onclosetag: () => text.close(),
     },
     { decodeEntities: true, lowerCaseTags: true },
   );

@@ -25,11 +25,11 @@ const guidelineNames = /comment|guideline|polic|rules|respond|repl(?:y|ies)|comm
 export type Attributes = Readonly<Record<string, string>>;
 
 export const isHidden = (attributes: Attributes): boolean =>
-  'hidden' in attributes || /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes['style'] ?? '');
+  'hidden' in attributes || /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.style ?? '');
 
 /** Whether an element is about the site by its tag, its role or its name. */
 export function isAside(tag: string, attributes: Attributes): boolean {
-  if (sideTags.has(tag) || sideRoles.test(attributes['role'] ?? '')) return true;
-  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`;
+  if (sideTags.has(tag) || sideRoles.test(attributes.role ?? '')) return true;
+  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
   return names.length < 500 && sideNames.test(names) && !guidelineNames.test(names);
 }

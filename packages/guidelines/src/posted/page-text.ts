@@ -36,6 +36,9 @@ export class PageText {
   #within: readonly number[] = [];
   #base: string | undefined;
 
+  /** `base` is where the page was found; what the page says itself goes before it. */
+  constructor(private readonly foundAt?: string) {}
+
   open(tag: string, attributes: Attributes): void {
     this.#noteBase(tag, attributes);
     if (tag === 'br') this.#words += '\n';
@@ -44,7 +47,7 @@ export class PageText {
     const outer = this.#open.at(-1);
     const isVoid = this.#open.length >= maxDepth;
     const block = isBlock && !isVoid ? ++this.#blocks : undefined;
-    const href = tag === 'a' ? attributes['href'] : undefined;
+    const href = tag === 'a' ? attributes.href : undefined;
     this.#open.push({
       tag,
       isSilent: (outer?.isSilent ?? false) || silentTags.has(tag) || isHidden(attributes),
@@ -65,7 +68,7 @@ export class PageText {
     this.#words += this.#isWithin('pre') ? words : words.replace(/[ \t\r\n\f]+/gu, ' ');
   }
 
-  close(tag: string): void {
+  close(): void {
     const element = this.#open.pop();
     if (!element) return;
     if (element.link && !element.isSilent) this.#endLink(element.link);
@@ -73,7 +76,6 @@ export class PageText {
       this.#endLine(element);
       this.#within = this.#within.slice(0, -1);
     }
-    if (tag === 'q') this.#words += '';
   }
 
   done(): PageLine[] {
@@ -82,8 +84,8 @@ export class PageText {
   }
 
   #noteBase(tag: string, attributes: Attributes): void {
-    const own = tag === 'base' || (tag === 'link' && /^canonical$/iu.test(attributes['rel'] ?? ''));
-    const href = own ? attributes['href'] : undefined;
+    const own = tag === 'base' || (tag === 'link' && /^canonical$/iu.test(attributes.rel ?? ''));
+    const href = own ? attributes.href : undefined;
     if (href !== undefined && /^https?:\/\//iu.test(href)) this.#base ??= href;
   }
 
@@ -99,7 +101,7 @@ export class PageText {
   #endLink({ href, from }: { href: string; from: number }): void {
     // The line may have ended within the link.
     const at = Math.min(from, this.#words.length);
-    this.#words = this.#words.slice(0, at) + linkWords(this.#words.slice(at), href, this.#base);
+    this.#words = this.#words.slice(0, at) + linkWords(this.#words.slice(at), href, this.#base ?? this.foundAt);
   }
 
   #endLine(closing?: Open): void {
