@@ -11,6 +11,7 @@ const esmOnly = [
   'openapi3-ts',
   'lru-cache',
   'eld',
+  'marked',
 ];
 
 const shared = {

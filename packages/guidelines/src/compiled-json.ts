@@ -1,8 +1,14 @@
 import type { Clause, Policy } from '@moderato/domain';
+import { whyNotEnforced } from './why-not-enforced.js';
+
+export interface CompiledClause extends Clause {
+  /** Why nothing enforces the clause, for people; absent where something does. */
+  why?: string;
+}
 
 export interface CompiledGuidelines {
   hash: string;
-  clauses: Clause[];
+  clauses: CompiledClause[];
   report: Policy['report'];
   limits: Policy['limits'];
 }
@@ -10,17 +16,11 @@ export interface CompiledGuidelines {
 /** What `moderato guidelines compile --json` prints: design.md, "Deciding". */
 export const compiledJson = ({ hash, clauses, report, limits }: Policy): CompiledGuidelines => ({
   hash,
-  clauses: clauses.map(({ id, kind, demand, text, start, end, params, rules, enforced }) => ({
-    id,
-    kind,
-    demand,
-    text,
-    start,
-    end,
-    params,
-    rules,
-    enforced,
-  })),
+  clauses: clauses.map((clause) => {
+    const { id, kind, demand, text, start, end, params, rules, enforced } = clause;
+    const own = { id, kind, demand, text, start, end, params, rules, enforced };
+    return enforced ? own : { ...own, why: whyNotEnforced(clause) };
+  }),
   report,
   limits,
 });

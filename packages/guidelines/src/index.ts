@@ -1,4 +1,5 @@
-export { compile } from './compile.js';
+export { type CompileOptions, compile } from './compile.js';
 export { type CompiledGuidelines, compiledJson } from './compiled-json.js';
 export { type ClauseChange, type ClauseDiff, diffClauses } from './diff.js';
 export { guidelinesProblems } from './problems.js';
+export { whyNotEnforced } from './why-not-enforced.js';

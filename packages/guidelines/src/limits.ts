@@ -3,10 +3,12 @@ import { numberPattern, readNumber } from './numbers.js';
 
 export type Limits = Policy['limits'];
 
-const links = '(?:web\\s+|hyper)?(?:links?|urls?)';
+const links = '(?:(?:web|external|outside|active)\\s+|hyper)?(?:links?|urls?)';
+const words = 'words?';
+const characters = '(?:characters?|chars|letters\\s+and\\s+spaces)';
 const atMost =
-  '(?:no\\s+more\\s+than|not\\s+more\\s+than|more\\s+than|over|exceed(?:ing|s)?|in\\s+excess\\s+of|longer\\s+than|(?:a\\s+)?max(?:imum)?(?:\\s+of)?|up\\s+to|at\\s+most|limit(?:ed)?(?:\\s+(?:of|to))?|within|under|only)';
-const fewerThan = '(?:fewer\\s+than|less\\s+than)';
+  '(?:no\\s+(?:more|longer|greater)\\s+than|not\\s+(?:more|longer)\\s+than|more\\s+than|over|above|exceed(?:ing|s)?|in\\s+excess\\s+of|longer\\s+than|(?:a\\s+)?max(?:imum)?(?:\\s+of)?|up\\s+to|as\\s+(?:many|much|long)\\s+as|at\\s+most|limit(?:ed)?(?:\\s+(?:of|to|is|yourself\\s+to))?|(?:capped|cut\\s+off)\\s+at|cap\\s+of|within|under|below|only)';
+const fewerThan = '(?:fewer\\s+than|less\\s+than|shorter\\s+than)';
 
 interface CountPattern {
   pattern: RegExp;
@@ -19,29 +21,36 @@ const counted = (unit: string): CountPattern[] => {
   return [
     found(`\\b${fewerThan}\\s+(${numberPattern})[\\s-]+${unit}\\b`, unit === links),
     found(`\\b(${numberPattern})\\s+or\\s+more\\s+${unit}\\b`, true),
-    found(`\\b${atMost}\\s+(${numberPattern})[\\s-]+${unit}\\b`),
+    found(`\\b${atMost}\\s+(?:about\\s+|around\\s+|roughly\\s+)?(${numberPattern})[\\s-]+${unit}\\b`),
+    found(`\\b(?:${numberPattern})\\s*(?:-|–|to)\\s*(${numberPattern})[\\s-]+${unit}\\b`),
     found(`\\b(${numberPattern})[\\s-]+${unit}\\b`),
     found(
-      `\\b${unit}\\s+(?:(?:are|is|must\\s+be|will\\s+be)\\s+)?(?:limited\\s+to|limit(?:\\s+is|\\s+of|:)?)\\s+(${numberPattern})\\b`,
+      `\\b${unit}\\s+(?:(?:are|is|must\\s+be|will\\s+be)\\s+)?(?:limited\\s+to|limit(?:\\s+is|\\s+of|:)?|capped\\s+at|maximum(?:\\s+is|\\s+of|:)?)\\s+(${numberPattern})\\b`,
     ),
   ];
 };
 
-const atLeast = /\b(?:at\s+least|minimum(?:\s+of)?|no\s+(?:fewer|less)\s+than)\s+\S+(?:[\s-]+\S+)?$/iu;
+const atLeast =
+  /\b(?:at\s+least|minimum(?:\s+of)?|no\s+(?:fewer|less)\s+than|not\s+less\s+than)\s+\S+(?:[\s-]+\S+)?$/iu;
 const noLinks =
-  /\b(?:(?:no|without(?:\s+any)?)\s+(?:links|urls|hyperlinks)\b(?=\s*(?:[.,;!)]|$|(?:are|is|may|allowed|permitted|please)\b))|(?:links|urls|hyperlinks)\s+(?:are\s+not|aren[’']t|will\s+not\s+be|may\s+not\s+be|cannot\s+be)\s+(?:allowed|permitted|accepted|posted|included))/iu;
+  /\b(?:(?:no|without(?:\s+any)?|any)\s+(?:links|urls|hyperlinks)(?:\s+at\s+all)?(?=\s*(?:[.,;!)]|$|(?:are|is|may|allowed|permitted|please|at\s+all)\b))|(?:links|urls|hyperlinks)\s+(?:are\s+not|aren['’]t|will\s+not\s+be|may\s+not\s+be|cannot\s+be|are\s+never)\s+(?:allowed|permitted|accepted|posted|included))/iu;
 /** Most sentences set no limit, and saying so early makes compiling three times as fast. */
-const limited = /links?|urls?|words?|char|minute|mins?|hour/iu;
-const edit = /\b(?:edit|change|correct|amend)\w*\b/iu;
+const limited = /links?|urls?|words?|char|letters|minute|mins?|hour/iu;
+const edit = /\b(?:edit|chang|correct|amend|delet|revis|fix|alter|rewrit|tweak)\w*\b/iu;
 const minutes = new RegExp(`\\b(${numberPattern})[\\s-]+(minutes?|mins?|hours?)\\b`, 'i');
+const partOfHour = /\b(half\s+an|quarter\s+of\s+an)\s+hour\b/iu;
+const bareCount = new RegExp(`\\b${atMost}\\s+(${numberPattern})(?=\\s*(?:[.,;!)]|$|per\\b|in\\b|each\\b))`, 'i');
 
-/** The numbers that one sentence sets. "Three or more links" is a limit of two; a minimum is no limit. */
-export function limitsIn(sentence: string): Limits {
-  if (!limited.test(sentence)) return {};
-  const maxLinks = largest(sentence, links) ?? (noLinks.test(sentence) ? 0 : undefined);
-  const maxWords = largest(sentence, 'words?');
-  const maxCharacters = largest(sentence, '(?:characters?|chars)');
-  const editMinutes = edit.test(sentence) ? minutesIn(sentence) : undefined;
+/**
+ * The numbers that one sentence sets. "Three or more links" is a limit of two; a minimum is no limit. `question` is what
+ * the sentence answers: "How many links may I post?" gives "At most two." its unit.
+ */
+export function limitsIn(sentence: string, question = ''): Limits {
+  if (!limited.test(sentence)) return question ? limitsOfAnswer(sentence, question) : {};
+  const maxLinks = largest(sentence, links) ?? (forbidsLinks(sentence) ? 0 : undefined);
+  const maxWords = largest(sentence, words);
+  const maxCharacters = largest(sentence, characters);
+  const editMinutes = edit.test(sentence) || edit.test(question) ? minutesIn(sentence) : undefined;
   return {
     ...(maxLinks !== undefined && { maxLinks }),
     ...(maxWords !== undefined && { maxWords }),
@@ -50,7 +59,25 @@ export function limitsIn(sentence: string): Limits {
   };
 }
 
-const patternsByUnit = new Map([links, 'words?', '(?:characters?|chars)'].map((unit) => [unit, counted(unit)]));
+const forbidsLinks = (sentence: string): boolean => {
+  const found = noLinks.exec(sentence);
+  // "Any links" forbids them only behind a "do not".
+  return (
+    found !== null &&
+    (!/^any\b/iu.test(found[0]) || /\b(?:don['’]t|do\s+not|never|not)\b/iu.test(sentence.slice(0, found.index)))
+  );
+};
+
+function limitsOfAnswer(sentence: string, question: string): Limits {
+  const count = bareCount.exec(sentence)?.[1];
+  const value = count === undefined ? undefined : readNumber(count);
+  if (value === undefined) return {};
+  if (/\blinks?\b/iu.test(question)) return { maxLinks: value };
+  if (/\bwords?\b/iu.test(question)) return { maxWords: value };
+  return /\bcharacters?\b/iu.test(question) ? { maxCharacters: value } : {};
+}
+
+const patternsByUnit = new Map([links, words, characters].map((unit) => [unit, counted(unit)]));
 
 function largest(sentence: string, unit: string): number | undefined {
   for (const { pattern, lessOne } of patternsByUnit.get(unit) ?? []) {
@@ -65,6 +92,8 @@ function largest(sentence: string, unit: string): number | undefined {
 }
 
 function minutesIn(sentence: string): number | undefined {
+  const part = partOfHour.exec(sentence)?.[1];
+  if (part !== undefined) return /^half/iu.test(part) ? 30 : 15;
   const match = minutes.exec(sentence);
   const value = match?.[1] === undefined ? undefined : readNumber(match[1]);
   if (!match || value === undefined) return undefined;

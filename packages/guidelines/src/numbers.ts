@@ -3,9 +3,9 @@ const units =
     ' ',
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const scales: Record<string, number> = { hundred: 100, thousand: 1000 };
+const scales: Record<string, number> = { hundred: 100, thousand: 1000, dozen: 12, single: 1 };
 
-const word = `(?:${[...units, ...tens, 'an?(?=\\s+(?:hundred|thousand|hours?)\\b)', 'hundred', 'thousand'].join('|')})`;
+const word = `(?:${[...units, ...tens, 'an?(?=\\s+(?:hundred|thousand|hours?|dozen|single)\\b)', 'hundred', 'thousand', 'dozen', 'single'].join('|')})`;
 
 /** Source of a pattern for a count in digits or words: `3`, `1,000`, `three`, `two hundred`, `twenty-five`. */
 export const numberPattern = `(?:\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,7}|${word}(?:(?:(?<=hundred|thousand)\\s+and)?[\\s-]+${word}){0,3})`;

@@ -17,17 +17,17 @@ const languages: Record<string, string> = {
 const termsName =
   /\b(?:terms\s+of\s+(?:service|use)|terms\s+(?:and|&)\s+conditions|\w+\s+agreement|privacy\s+policy)/iu;
 
-const readers: Partial<Record<ClauseKind, (sentence: string) => Params>> = {
+const readers: Partial<Record<ClauseKind, (sentence: string, question?: string) => Params>> = {
   terms: (sentence) => named('name', termsName.exec(sentence)?.[0].replace(/\s+/gu, ' ')),
   report_channel: (sentence) => named('email', addressesIn(sentence)[0]?.email),
   appeal: (sentence) => named('email', addressesIn(sentence)[0]?.email),
-  links: (sentence) => named('maxLinks', limitsIn(sentence).maxLinks),
-  spam: (sentence) => named('maxLinks', limitsIn(sentence).maxLinks),
-  length: (sentence) => ({
-    ...named('maxWords', limitsIn(sentence).maxWords),
-    ...named('maxCharacters', limitsIn(sentence).maxCharacters),
-  }),
-  removal: (sentence) => named('editMinutes', limitsIn(sentence).editMinutes),
+  links: (sentence, question) => named('maxLinks', limitsIn(sentence, question).maxLinks),
+  spam: (sentence, question) => named('maxLinks', limitsIn(sentence, question).maxLinks),
+  length: (sentence, question) => {
+    const { maxWords, maxCharacters } = limitsIn(sentence, question);
+    return { ...named('maxWords', maxWords), ...named('maxCharacters', maxCharacters) };
+  },
+  removal: (sentence, question) => named('editMinutes', limitsIn(sentence, question).editMinutes),
   language: (sentence) => {
     const name = /\b(?:english|spanish|french|german|italian|portuguese|dutch|hawaiian)\b/iu.exec(sentence)?.[0];
     return named('language', name && languages[name.toLowerCase()]);
@@ -38,4 +38,5 @@ const named = (name: string, value: string | number | undefined): Params =>
   value === undefined ? {} : { [name]: value };
 
 /** What the sentence says beside its kind: an address, a number, a name. */
-export const paramsOf = (kind: ClauseKind, sentence: string): Params => readers[kind]?.(sentence) ?? {};
+export const paramsOf = (kind: ClauseKind, sentence: string, question?: string): Params =>
+  readers[kind]?.(sentence, question) ?? {};

@@ -1,54 +1,72 @@
 import type { Span } from '@moderato/domain';
 
-/** A bullet, a dash, `3.`, `3)`, `(c)`: what opens an item of a list. */
-const listMarker = /^[ \t]*(?:[-*•◦‣▪·–—]|\(?(?:\d{1,3}|[a-z])[.)])[ \t]+/iu;
-/** Hard-wrapped lines are at least this long; a shorter line that ends without a stop is a heading. */
+/** A bullet, a dash, `3.`, `3)`, `6.1`, `(c)`, a Markdown heading or quote mark: what opens a block of its own. */
+const listMarker =
+  /^[ \t]*(?:>[ \t]*)?(?:(?:[-*+•◦‣▪●·–—✓✗✘]|\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\.\d{1,2})[ \t]+|[•●▪]|[QA][.:][ \t]+)/iu;
+const headingMarker = /^[ \t]*#{1,6}[ \t]+/u;
+const quoteMarker = /^[ \t]*>[ \t]*/u;
+/** Hard-wrapped lines are at least this long; a shorter line that ends without a stop stands alone. */
 const wrappedAt = 50;
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|inc|co|corp|u\.s|u\.k|a\.m|p\.m)\.\s*$/iu;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** The sentences of `source` in order, without list markers and outer white space. UTF-16, half open. */
-export function sentencesOf(source: string): Span[] {
-  return blocksOf(source).flatMap((block) => segment(source, block));
+/** A paragraph, an item of a list or a heading, without its marker. */
+export interface Block extends Span {
+  isItem: boolean;
+  /** How its items are marked, with any number as 1 and any letter as a: an item of the outer list has another. */
+  marker: string;
+  /** Marked as a heading; a line that only looks like one is not. */
+  isHeading: boolean;
+  /** One line only. */
+  isLine: boolean;
+  /** An empty line stands before it. */
+  isApart: boolean;
 }
 
-interface Block extends Span {
+/** The sentences of `source` in order, without list markers and outer white space. UTF-16, half open. */
+export function sentencesOf(source: string): Span[] {
+  return blocksOf(source).flatMap((block) => sentencesIn(source, block));
+}
+
+interface OpenBlock extends Block {
   lastLine: string;
-  isItem: boolean;
 }
 
 /** Paragraphs and list items: lines, joined where one is only the next line of the one before. */
-function blocksOf(source: string): Span[] {
-  const blocks: Span[] = [];
-  let open: Block | undefined;
+export function blocksOf(source: string): Block[] {
+  const blocks: OpenBlock[] = [];
   for (const match of source.matchAll(/[^\r\n\u2028\u2029]+/gu)) {
     const line = match[0];
-    const marker = listMarker.exec(line)?.[0].length ?? 0;
+    if (line.trim() === '') continue;
+    const heading = headingMarker.exec(line)?.[0].length ?? 0;
+    const item = heading ? 0 : (listMarker.exec(line)?.[0].length ?? 0);
+    const marker = heading || item || (quoteMarker.exec(line)?.[0].length ?? 0);
+    const open = blocks.at(-1);
     const gap = open ? source.slice(open.end, match.index) : '';
     const end = match.index + line.length;
-    if (open && marker === 0 && isOneLineBreak(gap) && continues(open, line)) {
-      open.end = end;
-      open.lastLine = line;
+    if (open && !heading && !item && isOneLineBreak(gap) && continues(open, line)) {
+      Object.assign(open, { end, lastLine: line, isLine: false });
     } else {
-      if (open) blocks.push({ start: open.start, end: open.end });
-      open = { start: match.index + marker, end, lastLine: line, isItem: marker > 0 };
+      const isApart = !open || gap.replace(/\r\n/gu, '\n').length > 1;
+      const sign = line.slice(0, item).trim().replace(/\d+/gu, '1').replace(/[a-z]/giu, 'a');
+      const flags = { isItem: item > 0, marker: sign, isHeading: heading > 0, isLine: true, isApart };
+      blocks.push({ start: match.index + marker, end, lastLine: line, ...flags });
     }
   }
-  if (open) blocks.push({ start: open.start, end: open.end });
-  return blocks;
+  return blocks.map(({ lastLine: _, ...block }) => ({ ...block, ...trim(source, block) }));
 }
 
 const isOneLineBreak = (gap: string): boolean => gap.replace('\r\n', '\n').length === 1;
 
-function continues({ lastLine, isItem }: Block, line: string): boolean {
-  if (line.trim() === '' || lastLine.trim() === '') return false;
-  if (/^\s*\p{Ll}/u.test(line)) return !/[.!?]\s*$/u.test(lastLine);
+function continues({ lastLine, isItem, isHeading }: OpenBlock, line: string): boolean {
+  if (isHeading) return false;
+  if (/^\s*\p{Ll}/u.test(line)) return !/[.!?:;]\s*$/u.test(lastLine);
   if (isItem && !/^\s/u.test(line)) return false; // what stands below a list
   return lastLine.trimEnd().length >= wrappedAt;
 }
 
-function segment(source: string, block: Span): Span[] {
+export function sentencesIn(source: string, block: Span): Span[] {
   // The segmenter takes a line break for the end of a sentence; a wrapped line is none. One for one, so offsets stay.
   const text = source.slice(block.start, block.end).replace(/\s/gu, ' ');
   const spans: Span[] = [];

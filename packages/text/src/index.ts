@@ -1,4 +1,5 @@
 export { type DetectedLanguage, detectLanguage } from './language.js';
+export { foldCodePoint } from './letters.js';
 export { type Link, links } from './links.js';
 export { type NormalisedText, normalise } from './normalise.js';
 export { quotedSpans } from './quotes.js';

@@ -1,4 +1,5 @@
 import type { Clause, Policy } from '@moderato/domain';
+import { whyNotEnforced } from '@moderato/guidelines';
 
 /** Text from a file, made safe for a terminal: one line, no control characters. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
@@ -11,19 +12,41 @@ export function columns(rows: string[][]): string {
     .join('');
 }
 
+/** The policy for people: each clause with its words, what it demands, and what enforces it or why nothing does. */
 export function describePolicy({ hash, clauses, report, limits }: Policy): string {
   const enforced = clauses.filter((clause) => clause.enforced).length;
-  const rows = clauses.map((clause) => [clause.id, clause.demand, enforcement(clause), `“${printable(clause.text)}”`]);
-  const limitList = Object.entries(limits).map(([name, value]) => `${name} ${value}`);
+  const width = Math.max(0, ...clauses.map(({ id }) => id.length));
   return [
-    `Guidelines ${hash.slice(0, 12)}: ${count(clauses.length, 'clause')}, ${enforced} enforced\n\n`,
-    columns([['CLAUSE', 'DEMAND', 'ENFORCED BY', 'TEXT'], ...rows]),
+    `Guidelines ${hash.slice(0, 12)}: ${count(clauses.length, 'clause')}, ${enforced} enforced\n`,
+    ...clauses.map((clause) => `\n${describeClause(clause, width)}`),
     `\nReports go to  ${[...report.emails, ...report.other].map(printable).join(', ') || 'no address: the text names none'}\n`,
-    ...(limitList.length > 0 ? [`Limits         ${limitList.join(', ')}\n`] : []),
+    `Limits         ${limitsInWords(limits).join(', ') || 'none'}\n`,
   ].join('');
 }
 
-const enforcement = ({ enforced, rules }: Clause): string =>
-  enforced ? rules.join(', ') || 'Moderato itself' : 'not enforced';
+const longestDemand = 'encourage'.length;
+
+function describeClause(clause: Clause, width: number): string {
+  const { id, demand, text } = clause;
+  const below = ' '.repeat(width + longestDemand + 4);
+  const found = Object.entries(clause.params).map(([name, value]) => `${name} ${printable(String(value))}`);
+  return [
+    `${id.padEnd(width)}  ${demand.padEnd(longestDemand)}  “${printable(text)}”\n`,
+    `${below}${enforcement(clause)}\n`,
+    ...(found.length > 0 ? [`${below}found: ${found.join(', ')}\n`] : []),
+  ].join('');
+}
+
+const enforcement = (clause: Clause): string =>
+  clause.enforced
+    ? `enforced by ${clause.rules.join(', ') || 'Moderato itself'}`
+    : `not enforced: ${whyNotEnforced(clause)}`;
+
+const limitsInWords = ({ maxLinks, maxWords, maxCharacters, editMinutes }: Policy['limits']): string[] => [
+  ...(maxLinks === undefined ? [] : [maxLinks === 0 ? 'no links' : `at most ${count(maxLinks, 'link')}`]),
+  ...(maxWords === undefined ? [] : [`at most ${count(maxWords, 'word')}`]),
+  ...(maxCharacters === undefined ? [] : [`at most ${count(maxCharacters, 'character')}`]),
+  ...(editMinutes === undefined ? [] : [`${count(editMinutes, 'minute')} to edit`]),
+];
 
 export const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;

@@ -11,7 +11,7 @@ export async function readGuidelines(path: string): Promise<Policy> {
   return compile(source);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
@@ -30,10 +30,21 @@ export function unreadable(path: string, cause: unknown): UsageError {
   return new UsageError(`cannot read ${path}: ${reasons[code] ?? message}`, { cause });
 }
 
-function decodeText(path: string, bytes: Uint8Array): string {
+/** The text of `bytes`: in `charset`, else as a byte order mark or the page itself says, else UTF-8. */
+export function decodeText(path: string, bytes: Uint8Array, charset?: string): string {
+  const label = charset ?? markOf(bytes) ?? charsetOf(bytes) ?? 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(`${path}: not UTF-8 text`);
+    throw new InputError(`${path}: not ${label.toUpperCase()} text`);
   }
 }
+
+const markOf = ([first, second]: Uint8Array): string | undefined =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+
+/** `<meta charset=…>`, which stands within the first 1,024 bytes of a page. */
+const charsetOf = (bytes: Uint8Array): string | undefined =>
+  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})/iu.exec(
+    Buffer.from(bytes.subarray(0, 1_024)).toString('latin1'),
+  )?.[1];

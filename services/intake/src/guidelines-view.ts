@@ -21,6 +21,7 @@ export const guidelinesViewSchema = z
         params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
         rules: z.array(z.enum(ruleIds)),
         enforced: z.boolean(),
+        why: z.string().optional().describe('Why nothing enforces the clause, for people'),
       }),
     ),
     report: z.object({ emails: z.array(z.string()), other: z.array(z.string()) }),

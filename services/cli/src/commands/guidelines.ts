@@ -6,16 +6,18 @@ export function registerGuidelines(program: Command, io: Io): void {
   guidelines
     .command('compile')
     .description('show what a guidelines text demands, and what of it is enforced')
-    .argument('<file>', 'the posted guidelines, as plain text')
+    .argument('<file>', 'the posted guidelines: a file, a web address, or - for standard input; text, Markdown or HTML')
     .option('--json', 'print the compiled form as JSON')
     .action(async (file: string, options: { json?: true }) => {
-      const [{ readGuidelines }, { compiledJson }, { describePolicy }] = await Promise.all([
-        import('../files.js'),
+      const [{ readPosted }, { compiledJson }, { describePolicy }] = await Promise.all([
+        import('../posted-guidelines.js'),
         import('@moderato/guidelines'),
         import('../describe-policy.js'),
       ]);
-      const policy = await readGuidelines(file);
-      io.stdout.write(options.json ? `${JSON.stringify(compiledJson(policy))}\n` : describePolicy(policy));
+      const policy = await readPosted(file, io.stdin);
+      // Offsets point into `source`: the words of a page, which are not the page.
+      const json = () => ({ ...compiledJson(policy), source: policy.source });
+      io.stdout.write(options.json ? `${JSON.stringify(json())}\n` : describePolicy(policy));
     });
   guidelines
     .command('diff')

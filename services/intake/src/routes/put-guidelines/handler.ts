@@ -28,8 +28,9 @@ function publish(
   return database.withSite(siteId, async (tx) => {
     const version = await nextGuidelinesVersion(tx, siteId);
     const live = await findLiveGuidelines(tx, siteId);
-    if (live?.policy.source === text) return { policy: live.policy, publishedAt: live.publishedAt, outbox: false };
     const policy = compile(text, { version });
+    // Of a page only its guidelines are kept, so what is compared is what was found in it.
+    if (live?.policy.hash === policy.hash) return { policy: live.policy, publishedAt: live.publishedAt, outbox: false };
     const id = newId(at);
     await publishGuidelines(tx, { id, siteId, policy, at });
     const data = { version, hash: policy.hash, previousVersion: live?.version ?? null };

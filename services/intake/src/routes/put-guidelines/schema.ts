@@ -4,7 +4,11 @@ import type { IntakeDeps } from '../../deps.js';
 import { guidelinesViewSchema } from '../../guidelines-view.js';
 
 export const putGuidelinesSchema = z
-  .strictObject({ text: z.string().describe('The guidelines as posted, plain text') })
+  .strictObject({
+    text: z
+      .string()
+      .describe('The guidelines as posted: plain text, Markdown, or the HTML of the page that holds them'),
+  })
   .meta({ id: 'GuidelinesText' });
 
 export const operation: Route<IntakeDeps>['operation'] = {
