@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { moderate } from '@moderato/engine';
+import { moderateByRules } from '@moderato/engine';
 import { compile } from '@moderato/guidelines';
 import { byFunctionality, type FunctionalCase, functionalCases } from './functional/cases.js';
 
@@ -9,7 +9,7 @@ const policy = compile(readFileSync(fixture, 'utf8'));
 const cases = functionalCases();
 
 const isRight = ({ act, submission }: FunctionalCase): boolean =>
-  (moderate(submission, policy, null).outcome !== 'approve') === act;
+  (moderateByRules(submission, policy).outcome !== 'approve') === act;
 const right = new Map(cases.map((one) => [one, isRight(one)]));
 const share = (some: readonly FunctionalCase[]): number =>
   some.filter((one) => right.get(one) === true).length / some.length;

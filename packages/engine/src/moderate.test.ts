@@ -1,13 +1,13 @@
 import { judgementSchema } from '@moderato/domain';
 import fc from 'fast-check';
 import { longestText } from './item.js';
-import { engineVersion, moderate, moderateBy } from './moderate.js';
+import { engineVersion, moderateBy, moderateByRules } from './moderate.js';
 import type { Rule } from './rule.js';
 import { rules } from './rules/index.js';
 import { testPolicy } from './testing/policy.js';
 
 const nasty = 'You are a pathetic moron and everyone here despises you, but the levy is too high.';
-const judge = (body: string) => moderate({ body }, testPolicy, null);
+const judge = (body: string) => moderateByRules({ body }, testPolicy);
 
 test('a rejection cites the clause and marks the very words', () => {
   const { outcome, findings, marks, scores, engine, guidelines } = judge(nasty);
@@ -33,7 +33,7 @@ test('a rejection cites the clause and marks the very words', () => {
 
 test('without the clause nothing is cited, yet scores and marks stay', () => {
   const policy = { ...testPolicy, clauses: [], checks: [] };
-  const { outcome, findings, marks, scores } = moderate({ body: nasty }, policy, null);
+  const { outcome, findings, marks, scores } = moderateByRules({ body: nasty }, policy);
   expect([outcome, findings]).toEqual(['approve', []]);
   expect(marks).toEqual(judge(nasty).marks);
   expect(scores).toEqual(judge(nasty).scores);
@@ -64,7 +64,7 @@ const throwing: Rule = {
 };
 
 test('a rule that throws brings a review and keeps the others at work', () => {
-  const withFault = moderateBy([throwing, ...rules]);
+  const withFault = moderateBy([throwing, ...rules], 'rules');
   const harmless = withFault({ body: 'I agree with the mayor.' }, testPolicy, null);
   expect([harmless.outcome, harmless.degraded]).toEqual(['review', ['rule_failed:good-taste']]);
   expect(withFault({ body: nasty }, testPolicy, null).outcome).toBe('reject');
@@ -89,19 +89,19 @@ test.each(['en', 'en-US', 'und', 'es', undefined])(
   'a Spanish comment that the site labels %s is held for a person',
   (language) => {
     const body = 'El alcalde no tiene ni idea de lo que hace.';
-    const { outcome, degraded } = moderate({ body, ...(language && { language }) }, testPolicy, null);
+    const { outcome, degraded } = moderateByRules({ body, ...(language && { language }) }, testPolicy);
     expect([outcome, degraded]).toEqual(['review', ['unsupported_language']]);
   },
 );
 
 test('where the text is too short to tell, what the site says of its language counts', () => {
-  const short = (language: string) => moderate({ body: 'Mahalo!', language }, testPolicy, null).degraded;
+  const short = (language: string) => moderateByRules({ body: 'Mahalo!', language }, testPolicy).degraded;
   expect([short('en'), short('en-US'), short('und'), short('')]).toEqual([[], [], [], []]);
   expect([short('es'), short('es-MX'), short('PT_br')]).toEqual(Array(3).fill(['unsupported_language']));
 });
 
 test('a plainly English comment is judged, whatever the site says of its language', () => {
-  const { outcome } = moderate({ body: 'They should have asked the people first.', language: 'es' }, testPolicy, null);
+  const { outcome } = moderateByRules({ body: 'They should have asked the people first.', language: 'es' }, testPolicy);
   expect(outcome).toBe('approve');
 });
 
@@ -112,9 +112,9 @@ test('what is read of an over-long text is still judged', () => {
 
 test('thresholds decide: none to reject by means review at most', () => {
   const checks = testPolicy.checks.map((check) => ({ ...check, thresholds: { review: 0.99, reject: null } }));
-  expect(moderate({ body: nasty }, { ...testPolicy, checks }, null).outcome).toBe('approve');
+  expect(moderateByRules({ body: nasty }, { ...testPolicy, checks }).outcome).toBe('approve');
   const held = checks.map((check) => ({ ...check, thresholds: { review: 0.5, reject: null } }));
-  expect(moderate({ body: nasty }, { ...testPolicy, checks: held }, null).outcome).toBe('review');
+  expect(moderateByRules({ body: nasty }, { ...testPolicy, checks: held }).outcome).toBe('review');
 });
 
 const words =
@@ -132,7 +132,7 @@ const bodies = fc.oneof(
 test('never throws, and every span and mark is a whole piece of the comment', () =>
   fc.assert(
     fc.property(bodies, fc.string({ unit: 'binary' }), (body, name) => {
-      const judged = moderate({ body, parent: { author: name }, story: { people: [name] } }, testPolicy, null);
+      const judged = moderateByRules({ body, parent: { author: name }, story: { people: [name] } }, testPolicy);
       judgementSchema.parse(judged);
       for (const { start, end } of [...judged.marks, ...judged.findings.flatMap(({ spans }) => spans)]) {
         expect(start).toBeLessThan(end);

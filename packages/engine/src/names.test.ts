@@ -1,9 +1,9 @@
-import { moderate } from './moderate.js';
+import { moderateByRules } from './moderate.js';
 import { checkRows } from './testing/check-rows.js';
 import { testPolicy } from './testing/policy.js';
 
 const targetIn = (title: string, body: string, url?: string): string | undefined =>
-  moderate({ body, story: { title, ...(url && { url }) } }, testPolicy, null).findings.find(
+  moderateByRules({ body, story: { title, ...(url && { url }) } }, testPolicy).findings.find(
     ({ rule }) => rule === 'personal-attack',
   )?.target;
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '@moderato/domain';
-import { moderate } from '../moderate.js';
+import { moderateByRules } from '../moderate.js';
 import { checkRows, type Row } from '../testing/check-rows.js';
 import { testPolicy } from '../testing/policy.js';
 
@@ -111,7 +111,7 @@ test(
 
 test('the finding marks the words that hurt, not the sentence', () => {
   const body = 'It is plain to see that immigrants are a bunch of filthy parasites in this town.';
-  const { findings, marks } = moderate({ body }, testPolicy, null);
+  const { findings, marks } = moderateByRules({ body }, testPolicy);
   const [finding] = findings.filter(({ rule }) => rule === 'hate');
   expect(finding?.spans.map(({ start, end }) => body.slice(start, end))).toEqual(['filthy parasites']);
   expect(marks.find(({ label }) => label === 'IDENTITY_ATTACK')?.weight).toBeGreaterThan(0.5);

@@ -1,5 +1,5 @@
 import type { Outcome, RuleId, Submission, Target } from '@moderato/domain';
-import { moderate } from '../moderate.js';
+import { moderateByRules } from '../moderate.js';
 import { testPolicy } from './policy.js';
 
 export type Row = [body: string, outcome: Outcome, rule?: RuleId, target?: Target];
@@ -12,7 +12,7 @@ const context: Omit<Submission, 'body'> = {
 /** A test's body: each comment is decided so, by that rule, against that target. Names every row that is not. */
 export const checkRows = (rows: Row[]) => () => {
   const judged = rows.map(([body, outcome, rule, target]) => {
-    const { outcome: got, findings } = moderate({ ...context, body }, testPolicy, null);
+    const { outcome: got, findings } = moderateByRules({ ...context, body }, testPolicy);
     const found = findings.find(
       (finding) => finding.rule === rule && (target === undefined || finding.target === target),
     );

@@ -58,6 +58,8 @@ async function moderateAll({ guidelines, jobs }: Options, io: Io): Promise<void>
 
 async function createDecider(jobs: number, policy: Policy): Promise<Decider> {
   if (jobs > 1) return (await import('../decider-pool.js')).createDeciderPool(jobs, policy);
-  const [{ moderate }, { decideLines }] = await Promise.all([import('@moderato/engine'), import('../decide-lines.js')]);
-  return { decide: async (lines) => decideLines(lines, policy, moderate), close: async () => undefined };
+  const [{ createJudge }, { decideLines }] = await Promise.all([import('@moderato/engine'), import('../decide-lines.js')]);
+  // Each decision names the fault too.
+  const judge = createJudge(({ message }) => io.stderr.write(`moderato: the model cannot be read (${message}); every comment is held for a person\n`));
+  return { decide: async (lines) => decideLines(lines, policy, judge), close: async () => undefined };
 }
