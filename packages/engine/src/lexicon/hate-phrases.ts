@@ -140,7 +140,7 @@ export const attackPhrases: readonly (readonly [phrases: string, meaning: Attack
       `<G> ${must} ${not} <adv> vote|marry|drive|work|teach|adopt|own|hold|breed|reproduce|lead|raise|exist; ` +
       `<G> do|does|did ${not} <adv> deserve <adv> respect|rights|equal|equality|mercy|sympathy|pity|kindness|compassion|help|anything|human|better; <G> do|does|did ${not} <adv> deserve the same? right|rights|vote; <G> do|does|did ${not} <adv> deserve to <adv> live|exist|breathe|vote|marry|breed|work; <G> do|does ${not} <adv> deserve to <adv> be <adv> alive|free|here|happy|called|treated like|as?; <G> deserve|deserves no|nothing <adv> _?; <G> ${must} <adv> to? <adv> know|learn|remember|keep in? <adv> their|her place|mouths; <G> ${must} <adv> to? <adv> stay|be in|at the kitchen|home|house; ` +
       `<G> belong|belongs in the kitchen|home|bedroom; <G> ${must} <adv> to? <adv> obey|submit; <G> ${must} <adv> to? <adv> shut up|their; ` +
-      `why do|should|must we let|allow|give <G>; why ${must}|do|are <G> <adv> allowed|permitted|get|have|given to|rights|any|the`,
+      `why do|should|must we let|allow|give <G>; why ${must}|do|are <G> <adv> allowed|permitted|given to|rights|any|the`,
     phrase('denies', 0.78),
   ],
   [
@@ -192,7 +192,7 @@ export const attackPhrases: readonly (readonly [phrases: string, meaning: Attack
   ],
   [
     `next|first <G> i|we <adv> see|meet|catch _? <adv> gets|will|is|dies|getting; if i <adv> see|meet|catch <G> _? _? i|we will|'ll|'m|am|would|'d <adv> going? to? ${kill}; coming for|after <G> <end>; ` +
-      `<G> better|best <adv> watch|run|hide|leave|beware; <G> will|'ll <adv> pay|suffer|burn|bleed|die; <G> had better <adv> watch|run|hide|leave`,
+      `<G> better|best <adv> watch|run|hide|leave|beware; <G> had better <adv> watch|run|hide|leave`,
     phrase('harms', 0.84),
   ],
 ];
