@@ -8,6 +8,8 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(32),
   /** How long a comment may wait before its job counts as lost, in milliseconds. */
   WORKER_LOST_AFTER_MS: z.coerce.number().int().min(100).default(5_000),
+  /** How often what was decided in a degraded state is looked at, to be decided again, in milliseconds. */
+  WORKER_REDECIDE_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
 export type WorkerConfig = z.output<typeof schema>;

@@ -1,4 +1,4 @@
-import { Database } from '@moderato/database';
+import { countHeldDegraded, Database } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
 import { moderate } from '@moderato/engine';
 import { createHttpServer, healthRoutes, type Service } from '@moderato/http';
@@ -7,7 +7,9 @@ import { createQueues, type RunningWork } from '@moderato/queues';
 import { createApp } from './app.js';
 import type { WorkerConfig } from './config.js';
 import type { Moderate } from './decide-revision.js';
+import { type EngineHealth, probeEngine } from './engine-health.js';
 import { every } from './every.js';
+import { decideAgain } from './jobs/decide-again.js';
 import { decideComments } from './jobs/decide-comments.js';
 import { maintainTables } from './jobs/maintain-tables.js';
 import { sweepLostJobs } from './jobs/sweep-lost-jobs.js';
@@ -20,6 +22,8 @@ export interface WorkerOverrides {
   clock?: Clock;
   log?: Logger;
   moderate?: Moderate;
+  /** Default: asks the engine to judge a harmless sentence. */
+  engineHealth?: () => EngineHealth;
   /** Sets test runs on one Redis apart. */
   queuePrefix?: string;
 }
@@ -44,18 +48,21 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
   });
   const registry = createRegistry('worker');
   const metrics = createWorkerMetrics(registry, { database, queues, clock });
+  const judge = overrides.moderate ?? ((submission, policy) => moderate(submission, policy, null));
+  const engineHealth = overrides.engineHealth ?? probeEngine(judge);
   const health = healthRoutes({
     checks: {
       database: { critical: true, run: () => database.check() },
       queue: { critical: true, run: () => queues.check() },
+      // Degraded, not down: what cannot be judged in full is held for a person, and decided again later.
+      engine: { critical: false, run: () => checkEngine(database, engineHealth()) },
     },
     details: () => ({ queue: queues.backend, model: null }),
     registry,
   });
   const server = createHttpServer(createApp({ health, log, clock }), { host: config.HOST, port: config.PORT });
   const policies = new LivePolicies(database);
-  const judge = overrides.moderate ?? ((submission, policy) => moderate(submission, policy, null));
-  const deps = { database, queues, policies, moderate: judge, clock, log, metrics };
+  const deps = { database, queues, policies, moderate: judge, engineHealth, clock, log, metrics };
   let work: RunningWork | undefined;
   let stopTimers: (() => Promise<void>)[] = [];
 
@@ -73,6 +80,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
           () => sweepLostJobs({ ...deps, lostAfterMs }),
           (err) => log.warn({ event: 'sweep.failed', err }),
         ),
+        every(config.WORKER_REDECIDE_MS, decideAgain(deps), (err) => log.warn({ event: 'redeciding.failed', err })),
         every(
           hourMs,
           () => maintainTables(deps),
@@ -91,4 +99,15 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
       await stopTracing();
     },
   };
+}
+
+/** A warning where comments cannot be judged in full, or stand decided from when they could not. */
+async function checkEngine(
+  database: Database,
+  { state, reasons }: EngineHealth,
+): Promise<{ status: 'warn'; note: string } | undefined> {
+  const held = await countHeldDegraded(database);
+  if (state === 'ok' && held === 0) return undefined;
+  const why = state === 'ok' ? 'recovering' : `degraded: ${reasons.join(', ')}`;
+  return { status: 'warn', note: `${why}; ${held} held to be decided again` };
 }
