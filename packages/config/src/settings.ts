@@ -24,3 +24,34 @@ export const serviceSettings = {
 
 export const portSetting = (standard: number) => port.default(standard);
 export const booleanSetting = z.stringbool().default(false);
+
+const months = z.coerce.number().int().min(1).max(1_200).optional();
+
+/** How many months things are kept; what is unset is kept for good. */
+export const retentionSettings = {
+  /** Comment texts, from when they came; then they are erased as if their authors had asked for it. */
+  MODERATO_RETENTION_TEXT_MONTHS: months,
+  /** Decisions, findings and actions, whole calendar months. The hash chain itself stays. */
+  MODERATO_RETENTION_RECORD_MONTHS: months,
+  /** Events, deliveries and their attempts, whole calendar months. */
+  MODERATO_RETENTION_DELIVERY_MONTHS: months,
+};
+
+type RetentionSettings = { [Name in keyof typeof retentionSettings]?: number | undefined };
+
+/** For `superRefine`: a comment must not outlive the decision that says why it was shown or hidden. */
+export function checkRetention(settings: RetentionSettings, context: z.RefinementCtx): void {
+  const { MODERATO_RETENTION_TEXT_MONTHS: texts, MODERATO_RETENTION_RECORD_MONTHS: record } = settings;
+  if (record === undefined || (texts !== undefined && texts <= record)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['MODERATO_RETENTION_TEXT_MONTHS'],
+    message: 'must be set, and not longer than MODERATO_RETENTION_RECORD_MONTHS: a text may not outlive its decision',
+  });
+}
+
+export const retentionMonths = (settings: RetentionSettings) => ({
+  texts: settings.MODERATO_RETENTION_TEXT_MONTHS,
+  record: settings.MODERATO_RETENTION_RECORD_MONTHS,
+  deliveries: settings.MODERATO_RETENTION_DELIVERY_MONTHS,
+});

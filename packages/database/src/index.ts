@@ -26,3 +26,6 @@ export * from './queries/stories.js';
 export * from './queries/webhook-endpoints.js';
 export * from './record-decisions.js';
 export * from './record-redecisions.js';
+export type { DroppedMonth } from './retention/drop-old-months.js';
+export type { RetentionMonths } from './retention/months.js';
+export { applyRetention, type RetentionOutcome } from './retention/retention.js';

@@ -8,15 +8,10 @@ import { createApp } from './app.js';
 import type { WorkerConfig } from './config.js';
 import type { Moderate } from './decide-revision.js';
 import { type EngineHealth, probeEngine } from './engine-health.js';
-import { every } from './every.js';
-import { decideAgain } from './jobs/decide-again.js';
 import { decideComments } from './jobs/decide-comments.js';
-import { maintainTables } from './jobs/maintain-tables.js';
-import { sweepLostJobs } from './jobs/sweep-lost-jobs.js';
 import { LivePolicies } from './live-policies.js';
+import { startTimers } from './start-timers.js';
 import { createWorkerMetrics } from './worker-metrics.js';
-
-const hourMs = 3_600_000;
 
 export interface WorkerOverrides {
   clock?: Clock;
@@ -64,7 +59,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
   const policies = new LivePolicies(database);
   const deps = { database, queues, policies, moderate: judge, engineHealth, clock, log, metrics };
   let work: RunningWork | undefined;
-  let stopTimers: (() => Promise<void>)[] = [];
+  let stopTimers = async () => {};
 
   return {
     async start() {
@@ -73,25 +68,12 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
         concurrency: config.WORKER_CONCURRENCY,
         onFailed: ({ siteId, flushId }, err) => log.error({ event: 'job.given_up', siteId, flushId, err }),
       });
-      const lostAfterMs = config.WORKER_LOST_AFTER_MS;
-      stopTimers = [
-        every(
-          lostAfterMs,
-          () => sweepLostJobs({ ...deps, lostAfterMs }),
-          (err) => log.warn({ event: 'sweep.failed', err }),
-        ),
-        every(config.WORKER_REDECIDE_MS, decideAgain(deps), (err) => log.warn({ event: 'redeciding.failed', err })),
-        every(
-          hourMs,
-          () => maintainTables(deps),
-          (err) => log.warn({ event: 'maintenance.failed', err }),
-        ),
-      ];
+      stopTimers = startTimers(deps, config);
       return server.start();
     },
     async stop() {
       health.drain();
-      await Promise.all(stopTimers.map((stop) => stop()));
+      await stopTimers();
       await work?.close();
       await queues.close();
       await server.stop();
