@@ -63,7 +63,9 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   let mailLoop: WakingLoop | undefined;
   const allowPrivate = config.MODERATO_ALLOW_PRIVATE_URLS;
   const timeoutMs = config.DELIVERY_TIMEOUT_MS;
+  const mailDomain = domainOf(mailFrom(config));
   const webhooks = new WebhookDispatcher({
+    mailDomain,
     database,
     sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent: 'Moderato/0.1.0', clock }),
     masterKeys: new MasterKeys(config.MODERATO_MASTER_KEY),
@@ -74,7 +76,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     onRoom: () => webhookLoop?.wake(),
   });
   const mailer = openMailer(config, deps);
-  const composer = createReportComposer({ database, clock, log, mailDomain: domainOf(mailFrom(config)) });
+  const composer = createReportComposer({ database, clock, log, mailDomain });
   const consoleUrl = config.MODERATO_CONSOLE_URL;
   const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl });
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });

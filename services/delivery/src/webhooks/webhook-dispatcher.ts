@@ -22,6 +22,8 @@ export interface WebhookDispatcherOptions extends AttemptDeps {
   database: Database;
   log: Logger;
   metrics: DeliveryMetrics;
+  /** Right of the @ in Message-IDs. */
+  mailDomain: string;
   /** Told when there is room for more of an endpoint that had enough in hand. */
   onRoom?: () => void;
   /** Deliveries claimed at once for one endpoint; more are claimed when half of them are done. */
@@ -144,8 +146,9 @@ export class WebhookDispatcher {
   }
 
   async #record(siteId: string, outcomes: Attempted[]): Promise<void> {
-    const { database, clock, log, metrics } = this.#options;
-    const { deliveryIds, disabled } = await recordOutcomes(database, siteId, outcomes, clock.now());
+    const { database, clock, log, metrics, mailDomain } = this.#options;
+    const at = clock.now();
+    const { deliveryIds, disabled } = await recordOutcomes(database, siteId, { outcomes, mailDomain, at });
     for (const outcome of outcomes) {
       const { deliveryId, endpointId, eventType, attempt, status, error, state, nextAttemptAt, durationMs } = outcome;
       if (!deliveryIds.has(deliveryId)) {
@@ -157,6 +160,6 @@ export class WebhookDispatcher {
       const about = { siteId, deliveryId, endpointId, eventType, attempt, status, error, durationMs, nextAttemptAt };
       log.info({ event: 'delivery.attempted', result, ...about });
     }
-    for (const { endpointId, reason } of disabled) log.warn({ event: 'endpoint.disabled', siteId, endpointId, reason });
+    for (const one of disabled) log.warn({ event: 'endpoint.disabled', siteId, ...one });
   }
 }
