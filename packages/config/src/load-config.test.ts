@@ -50,3 +50,16 @@ test.each([
   if (good) expect(load).not.toThrow();
   else expect(load).toThrow(/MODERATO_RETENTION_TEXT_MONTHS/);
 });
+
+test.each([
+  ['match:HEX,HEX', true],
+  ['match:HEX,retired,HEX', true],
+  ['retired,HEX', false],
+  ['match:HEX', false],
+  ['HEX,match:HEX', false],
+  ['HEX,retired', false],
+])('a retired key keeps its place in the list: %s', (list, isGood) => {
+  const load = () => loadConfig(schema, { ...good, MODERATO_MASTER_KEY: list.replaceAll('HEX', 'cd'.repeat(32)) });
+  if (isGood) expect(load).not.toThrow();
+  else expect(load).toThrow(/MODERATO_MASTER_KEY/);
+});

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const isKey = (key: string): boolean => /^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/.test(key);
+const isRetired = (key: string, i: number): boolean => (i === 0 ? /^match:[0-9a-f]{64}$/ : /^retired$/).test(key);
 const masterKey = z
   .string()
   .transform((list) => list.split(',').map((key) => key.trim()))
-  .refine((keys) => keys.every((key) => /^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/.test(key)), {
+  .refine((keys) => keys.every((key, i) => isKey(key) || (i < keys.length - 1 && isRetired(key, i))), {
     message:
-      'must be 32 bytes in hex or base64 (openssl rand -hex 32), or a comma-separated list of them, oldest first',
+      'must be 32 bytes in hex or base64 (openssl rand -hex 32), or a comma-separated list of them, oldest first; in ' +
+      'the places of old keys, what `moderato keys rewrap` printed',
   });
 
 /** Settings that every service has: spread into its own object. */

@@ -29,3 +29,4 @@ export * from './record-redecisions.js';
 export type { DroppedMonth } from './retention/drop-old-months.js';
 export type { RetentionMonths } from './retention/months.js';
 export { applyRetention, type RetentionOutcome } from './retention/retention.js';
+export * from './rewrap.js';
