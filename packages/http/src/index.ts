@@ -16,3 +16,4 @@ export * from './run-until-signal.js';
 export * from './security-headers.js';
 export * from './send-json.js';
 export * from './server.js';
+export * from './shared-counts.js';

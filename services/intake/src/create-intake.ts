@@ -1,7 +1,14 @@
 import { Database, MasterKeys } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
 import { moderate } from '@moderato/engine';
-import { apiKeyAuth, createCursors, createHttpServer, healthRoutes, type Service } from '@moderato/http';
+import {
+  apiKeyAuth,
+  createCursors,
+  createHttpServer,
+  healthRoutes,
+  openSharedCounts,
+  type Service,
+} from '@moderato/http';
 import { createLogger, createRegistry, type Logger, startTracing } from '@moderato/observability';
 import { createQueues } from '@moderato/queues';
 import { createApp } from './app.js';
@@ -43,6 +50,9 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     ...(overrides.queuePrefix && { prefix: overrides.queuePrefix }),
     onError,
   });
+  const sharedCounts = config.REDIS_URL
+    ? openSharedCounts(config.REDIS_URL, { prefix: overrides.queuePrefix, onError })
+    : undefined;
   const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
   const registry = createRegistry('intake');
   const metrics = createIntakeMetrics(registry);
@@ -77,6 +87,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     health,
     metrics,
     publicUrl: config.MODERATO_INTAKE_URL,
+    sharedCounts,
     traced: config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   });
   const server = createHttpServer(app, { host: config.HOST, port: config.PORT });
@@ -89,6 +100,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     async stop() {
       health.drain();
       await server.stop();
+      sharedCounts?.close();
       await queues.close();
       await database.close();
       await stopTracing();
