@@ -20,10 +20,14 @@ export const serviceSettings = {
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   /** Unset: BullMQ's Postgres backend on DATABASE_URL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
+  /** How long the jobs of a worker that died stay with it, in milliseconds; then another takes them. */
+  QUEUE_LOCK_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
   MODERATO_MASTER_KEY: masterKey,
   /** Where traces go (OTLP over HTTP); unset: nowhere. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 };
+
+export type ServiceSettings = z.output<z.ZodObject<typeof serviceSettings>>;
 
 export const portSetting = (standard: number) => port.default(standard);
 export const booleanSetting = z.stringbool().default(false);

@@ -4,6 +4,7 @@ export * from './compression.js';
 export * from './cursors.js';
 export * from './field-problems.js';
 export * from './health.js';
+export * from './health-app.js';
 export * from './idempotency.js';
 export * from './log.js';
 export * from './openapi.js';

@@ -70,7 +70,7 @@ export function createApp(
   // Each costs a good part of what a small answer may cost, and an API has no use for it.
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   const { keyed, signed } = chains(deps, sharedCounts);
-  const always = [requestContext(deps.log, deps.clock, metrics.requested), securityHeaders()];
+  const always = [requestContext(deps.log, metrics.requested), securityHeaders()];
   if (traced) always.push(traceRequests());
   app.use(...always);
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });

@@ -1,6 +1,6 @@
 import { retentionMonths } from '@moderato/config';
+import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import type { WorkerConfig } from './config.js';
-import { every } from './every.js';
 import { decideAgain, type RedecideDeps } from './jobs/decide-again.js';
 import { keepRetention } from './jobs/keep-retention.js';
 import { maintainTables } from './jobs/maintain-tables.js';
@@ -14,14 +14,19 @@ export function startTimers(deps: RedecideDeps, config: WorkerConfig): () => Pro
   const { clock, log } = deps;
   const lostAfterMs = config.WORKER_LOST_AFTER_MS;
   const retention = { databaseUrl: config.DATABASE_URL, months: retentionMonths(config), clock, log };
+  const again = decideAgain(deps);
   const timers: [ms: number, failed: string, task: () => Promise<unknown>][] = [
     [lostAfterMs, 'sweep.failed', () => sweepLostJobs({ ...deps, lostAfterMs })],
-    [config.WORKER_REDECIDE_MS, 'redeciding.failed', decideAgain(deps)],
     [hourMs, 'maintenance.failed', () => maintainTables(deps)],
     [retentionEveryMs, 'retention.failed', keepRetention(retention)],
   ];
-  const stops = timers.map(([ms, event, task]) => every(ms, task, (err) => log.warn({ event, err })));
+  const start = (ms: number, event: string, task: () => Promise<unknown>) =>
+    startWakingLoop(ms, task, (err) => log.warn({ event, err }));
+  const loops = timers.map((timer) => start(...timer));
+  const redeciding: WakingLoop = start(config.WORKER_REDECIDE_MS, 'redeciding.failed', async () => {
+    if (await again()) redeciding.wake();
+  });
   return async () => {
-    await Promise.all(stops.map((stop) => stop()));
+    await Promise.all([...loops, redeciding].map((loop) => loop.stop()));
   };
 }
