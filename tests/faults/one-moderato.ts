@@ -8,10 +8,10 @@ import {
   eventually,
   type HttpReceiver,
   insertTestSite,
-  queueBackends,
   queuePrefix,
   startHttpReceiver,
   type TestDatabase,
+  testRedisUrl,
 } from '@moderato/testkit';
 import { createWorker, loadWorkerConfig, type WorkerOverrides } from '@moderato/worker';
 
@@ -21,7 +21,7 @@ type Name = 'intake' | 'worker' | 'delivery';
 /** A Moderato of three services in this process, on a database of its own, for tests that break one part of it. */
 export class OneModerato {
   readonly log = captureLog();
-  readonly redisUrl = queueBackends().find(({ name }) => name === 'redis')?.redisUrl;
+  readonly redisUrl = testRedisUrl();
   readonly prefix = queuePrefix();
   readonly env: Record<string, string>;
   siteId = '';

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 
 export interface SpawnedService {
   url: string;
-  /** SIGTERM, and its end. */
-  stop(): Promise<void>;
+  /** Ends it, by SIGTERM unless told otherwise, and waits until it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts the built service as a process of its own, as `moderato up` does, on a free port. */
@@ -25,8 +25,8 @@ export async function spawnService(
   if (!first) throw new Error(`${name} ended before it had started`);
   return {
     url: `http://127.0.0.1:${first[0].port}`,
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
     },
   };

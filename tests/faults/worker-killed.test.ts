@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { eventually } from '@moderato/testkit';
 import { OneModerato } from './one-moderato.js';
+import { spawnService } from './spawned-service.js';
 
-const main = resolve(__dirname, '../../services/worker/dist/main.js');
 let moderato: OneModerato;
 beforeEach(async () => {
   moderato = await OneModerato.make();
@@ -19,18 +16,13 @@ test('a worker killed in the middle of a decision leaves nothing half done, and 
   // The last step before the commit waits for the head of the site's chain: whoever holds it stops a worker there.
   await holder.query('begin');
   await holder.query('select pg_advisory_xact_lock(hashtextextended($1, 77))', [moderato.siteId]);
-  const worker = spawn(process.execPath, [main], {
-    env: { ...moderato.env, PATH: process.env.PATH, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const exited = once(worker, 'exit');
+  const worker = await spawnService('worker', moderato.env);
   let id: string;
   try {
     id = await moderato.post('c-1');
     await eventually('the worker to be in the middle of it', () => isHeldUp(moderato.db.owner), 60_000);
   } finally {
-    worker.kill('SIGKILL');
-    await exited;
+    await worker.stop('SIGKILL');
     await holder.query('commit');
     holder.release();
   }

@@ -15,10 +15,10 @@ import {
   insertTestComment,
   insertTestSite,
   ManualClock,
-  queueBackends,
   queuePrefix,
   type TestComment,
   type TestDatabase,
+  testRedisUrl,
 } from '@moderato/testkit';
 import type { Moderate } from '../decide-revision.js';
 import { probeEngine } from '../engine-health.js';
@@ -33,7 +33,7 @@ let queues: Queues;
 let clock: ManualClock;
 beforeAll(async () => {
   db = await createTestDatabase();
-  queues = createQueues({ redisUrl: queueBackends().at(-1)?.redisUrl, databaseUrl: db.url, prefix: queuePrefix() });
+  queues = createQueues({ redisUrl: testRedisUrl(), databaseUrl: db.url, prefix: queuePrefix() });
 });
 beforeEach(async () => {
   siteId = await insertTestSite(db);
