@@ -22,5 +22,6 @@ export * from './queries/review-queue.js';
 export * from './queries/revisions.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';
+export * from './queries/undecided.js';
 export * from './queries/webhook-endpoints.js';
 export * from './record-decisions.js';

@@ -49,6 +49,10 @@ export const decisionEntry = (decision: { id: string; commentId: string }, textH
   document: decision,
 });
 
+/** The JSON of such an entry, from the document's: most of it is there already. */
+export const decisionEntryJson = (document: string, textHash: Buffer): string =>
+  `{"type":"decision","textHash":"${textHash.toString('hex')}","document":${document}}`;
+
 export interface Action {
   id: string;
   kind: string;

@@ -64,7 +64,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
       await database.check();
       work = await queues.work('decide-comments', decideComments(deps), {
         concurrency: config.WORKER_CONCURRENCY,
-        onFailed: ({ siteId, flushId }, err) => log.error({ event: 'job.given_up', siteId, flushId, err }),
+        onFailed: ({ siteId, flushIds }, err) => log.error({ event: 'job.given_up', siteId, flushIds, err }),
       });
       const lostAfterMs = config.WORKER_LOST_AFTER_MS;
       stopTimers = [

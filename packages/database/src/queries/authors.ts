@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
+import { forgetWaiting } from './undecided.js';
 
 /** An author's row as it is stored: nothing in it can be read without the master key. */
 export interface SealedAuthor {
@@ -126,10 +127,19 @@ export async function eraseAuthor(
      where site_id = $1 and id = $2`,
     [siteId, author.id, at],
   );
-  const { rows } = await tx.query<{ id: string; external_id: string }>(
-    `update comment set body = null, salt = null, parent = null, meta = null,
-       status = case when status in ('pending', 'review') then 'withdrawn' else status end
-     where site_id = $1 and author_id = $2 returning id, external_id`,
+  const { rows } = await tx.query<{ id: string; external_id: string; revision: number }>(
+    `select id, external_id, revision from comment where site_id = $1 and author_id = $2 order by external_id for update`,
+    [siteId, author.id],
+  );
+  await forgetWaiting(
+    tx,
+    siteId,
+    rows.map(({ id, revision }) => [id, revision]),
+  );
+  await tx.query(
+    `update comment c set body = null, salt = null, parent = null, meta = null,
+       fixed_status = case when c.status in ('pending', 'review') then 'withdrawn' else c.fixed_status end
+     where c.site_id = $1 and c.author_id = $2`,
     [siteId, author.id],
   );
   const commentIds = rows.map(({ id }) => id);

@@ -17,7 +17,7 @@ export async function drainRate(owner: pg.ClientBase, withinMs: number): Promise
 
 async function anythingWaits(owner: pg.ClientBase): Promise<boolean> {
   const { rows } = await owner.query<{ waits: boolean }>(
-    `select exists (select from comment where status = 'pending') as waits`,
+    `select exists (select from undecided_flush where comment_ids <> '{}') as waits`,
   );
   return rows[0]?.waits ?? false;
 }
@@ -33,8 +33,8 @@ export async function waitedSince(owner: pg.ClientBase, since: Date): Promise<Wa
   const { rows } = await owner.query<{ comments: string; p50: number; p99: number }>(
     `select count(*) as comments, percentile_cont(0.5) within group (order by ms) as p50,
        percentile_cont(0.99) within group (order by ms) as p99
-     from (select extract(epoch from decided_at - received_at) * 1000 as ms from comment
-           where received_at >= $1 and decided_at is not null) waited`,
+     from (select extract(epoch from d.decided_at - c.received_at) * 1000 as ms
+           from comment c join decision d on d.comment_id = c.id where c.received_at >= $1) waited`,
     [since],
   );
   const row = rows[0];

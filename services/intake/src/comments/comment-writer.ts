@@ -1,7 +1,7 @@
 import type { Database, MasterKeys } from '@moderato/database';
 import { AppError, type Clock } from '@moderato/domain';
 import { currentTrace, inSpan, type Logger } from '@moderato/observability';
-import type { Queues } from '@moderato/queues';
+import type { Payload, Queues } from '@moderato/queues';
 import type { IntakeMetrics } from '../intake-metrics.js';
 import type { AcceptedComment } from './accept-submission.js';
 import { KnownRows } from './known-rows.js';
@@ -71,15 +71,14 @@ export class CommentWriter {
     const { flushId, written } = await writeFlush({ database, known: this.#known, clock }, siteId, comments);
     const pending = written.filter(({ kind }) => kind === 'new' || kind === 'edited');
     metrics.flushed(comments.length, pending.length, performance.now() - startedAt);
-    const revisions = pending.map(({ id, revision }) => [id, revision] as [string, number]);
-    if (revisions.length > 0) this.#enqueue({ siteId, flushId, revisions });
+    if (pending.length > 0) this.#enqueue({ siteId, flushIds: [flushId], comments: pending.length });
     return written;
   }
 
   /** Not waited for: the comments are committed, and a job that gets lost here is made again by the worker's sweep. */
-  #enqueue(payload: { siteId: string; flushId: string; revisions: [string, number][] }): void {
+  #enqueue(payload: Payload<'decide-comments'>): void {
     const { queues, log, metrics } = this.#deps;
-    const { siteId, flushId } = payload;
+    const { siteId, flushIds } = payload;
     if (this.#enqueuing >= maxEnqueuing) {
       metrics.enqueueFailed();
       return;
@@ -90,7 +89,7 @@ export class CommentWriter {
       .enqueue('decide-comments', [trace.traceparent ? { ...payload, trace } : payload])
       .catch((err: Error) => {
         metrics.enqueueFailed();
-        log.warn({ event: 'enqueue.failed', siteId, flushId, err });
+        log.warn({ event: 'enqueue.failed', siteId, flushIds, err });
       })
       .finally(() => {
         this.#enqueuing--;

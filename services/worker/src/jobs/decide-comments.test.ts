@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Judgement } from '@moderato/domain';
 import { createLogger, createRegistry } from '@moderato/observability';
 import { createQueues, type Queues } from '@moderato/queues';
@@ -50,8 +49,8 @@ function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
 
 const jobOf = (comments: TestComment[]) => ({
   siteId,
-  flushId: comments[0]?.flushId ?? randomUUID(),
-  revisions: comments.map(({ id }) => [id, 1] as [string, number]),
+  flushIds: comments.map(({ flushId }) => flushId),
+  comments: comments.length,
 });
 
 const outcomesOf = async (comments: TestComment[]) =>

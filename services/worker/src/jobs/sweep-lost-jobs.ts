@@ -1,10 +1,9 @@
-import { type Database, findWaitingFlushes, listSitesWithPendingComments } from '@moderato/database';
+import { type Database, listSitesWithPendingComments, listWaitingFlushes } from '@moderato/database';
 import type { Clock } from '@moderato/domain';
 import type { Logger } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
 
-const revisionsPerSweep = 10_000;
-const revisionsPerJob = 200;
+const flushesPerSweep = 2_000;
 
 /**
  * Makes the jobs again of comments that have waited longer than `lostAfterMs`: a crash between commit and enqueue, or
@@ -27,10 +26,10 @@ export async function sweepLostJobs({
   const before = new Date(clock.now().getTime() - lostAfterMs);
   let found = 0;
   for (const siteId of await listSitesWithPendingComments(database, before)) {
-    const flushes = await database.withSite(siteId, (tx) => findWaitingFlushes(tx, siteId, before, revisionsPerSweep));
+    const flushes = await database.withSite(siteId, (tx) => listWaitingFlushes(tx, siteId, before, flushesPerSweep));
     await queues.enqueue(
       'decide-comments',
-      flushes.map(({ flushId, revisions }) => ({ siteId, flushId, revisions: revisions.slice(0, revisionsPerJob) })),
+      flushes.map(({ flushId, comments }) => ({ siteId, flushIds: [flushId], comments })),
     );
     found += flushes.length;
     log.info({ event: 'jobs.swept', siteId, flushes: flushes.length });
