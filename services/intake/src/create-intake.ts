@@ -22,8 +22,8 @@ export interface IntakeOverrides {
   queuePrefix?: string;
 }
 
-/** A job's size, and flushes of one site at once: a second one keeps Postgres busy while the first commits. */
-const flushing = { maxRows: 200, maxFlushes: 2 };
+/** Flushes of one site at once: a second one keeps Postgres busy while the first commits, where there is much to write. */
+const flushing = { maxRows: 200, maxFlushes: 2, worthAnother: 50 };
 
 /** Builds the public HTTP process. `start` rejects when Postgres cannot be reached or lacks migrations. */
 export async function createIntake(config: IntakeConfig, overrides: IntakeOverrides = {}): Promise<Service> {
@@ -89,6 +89,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     async stop() {
       health.drain();
       await server.stop();
+      await deps.comments.close();
       await queues.close();
       await database.close();
       await stopTracing();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@moderato/domain';
+import pg from 'pg';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
 import { forgetWaiting } from './undecided.js';
@@ -37,16 +38,11 @@ export function sealAuthor(
   };
 }
 
-const erasureLock = `hashtextextended($1, 78)`;
+const erasureLock = (siteId: string): string => `hashtextextended(${pg.escapeLiteral(siteId)}, 78)`;
 
-/** To be held by whoever writes comments: an erasure of the site waits for them, and they for it. */
-export async function holdOffErasures(tx: Queryable, siteId: string): Promise<void> {
-  await tx.query({
-    name: 'hold-off-erasures',
-    text: `select pg_advisory_xact_lock_shared(${erasureLock})`,
-    values: [siteId],
-  });
-}
+/** The opening of every transaction that writes comments: an erasure of the site waits for them, and they for it. */
+export const holdOffErasures = (siteId: string): string =>
+  `select pg_advisory_xact_lock_shared(${erasureLock(siteId)})`;
 
 /**
  * Inserts unknown authors and rewrites those whose profile changed or who were erased before; leaves the others as
@@ -113,7 +109,7 @@ export async function eraseAuthor(
   externalId: string,
   at: Date,
 ): Promise<Erasure | null> {
-  await tx.query(`select pg_advisory_xact_lock(${erasureLock})`, [siteId]);
+  await tx.query(`select pg_advisory_xact_lock(${erasureLock(siteId)})`);
   const found = await tx.query<{ id: string; erased_at: Date | null }>(
     'select id, erased_at from author where site_id = $1 and external_id = $2 for update',
     [siteId, externalId],

@@ -2,7 +2,7 @@ import { type CommentStatus, type Decision, millisecondsOfId } from '@moderato/d
 import { byteaArray, intArray, textArray, uuidArray } from '../binary-arrays.js';
 import type { Queryable } from '../database.js';
 import { forgetQuotations } from './authors.js';
-import { addUndecided, forgetWaiting, type RevisionKey } from './undecided.js';
+import { addUndecided, forgetWaiting, listUndecided, type RevisionKey } from './undecided.js';
 
 /** One comment as intake writes it. */
 export interface NewComment {
@@ -65,7 +65,7 @@ export async function writeComments(
   comments: NewComment[],
   { flushId, receivedAt }: Flush,
 ): Promise<Written[]> {
-  const { rows } = await tx.query<{ id: string }>({
+  const { rows } = await tx.query<{ inserted: number }>({
     name: 'insert-comments',
     text: `with written as (
        insert into comment (id, site_id, external_id, author_id, story_id, body, salt, text_hash, parent, meta,
@@ -74,22 +74,21 @@ export async function writeComments(
          n.meta::jsonb, n.language, n.accepted_version, n.submitted_at::timestamptz, $2, $3
        from ${unnested} where ${authorIsThere}
        on conflict (site_id, external_id) do nothing
-       returning id),
-     waiting as (
-       insert into undecided_flush as u (flush_id, site_id, comment_ids, revisions, received_at)
-       select $3, $1, array_agg(id), array_agg(1), $2 from written having count(*) > 0
-       on conflict (flush_id) do update
-       set comment_ids = u.comment_ids || excluded.comment_ids, revisions = u.revisions || excluded.revisions)
-     select id from written`,
+       returning id)
+     insert into undecided_flush as u (flush_id, site_id, comment_ids, revisions, received_at)
+     select $3, $1, array_agg(id), array_agg(1), $2 from written having count(*) > 0
+     on conflict (flush_id) do update
+     set comment_ids = u.comment_ids || excluded.comment_ids, revisions = u.revisions || excluded.revisions
+     returning (select count(*)::int from written) as inserted`,
     values: [siteId, receivedAt, flushId, ...columnsOf(comments)],
   });
-  const inserted = new Set(rows.map(({ id }) => id));
+  const asNew = ({ id }: NewComment): Written => ({ kind: 'new', id, revision: 1, status: 'pending' });
+  if (rows[0]?.inserted === comments.length) return comments.map(asNew);
+  const inserted = await listUndecided(tx, siteId, flushId);
   const others = comments.filter(({ id }) => !inserted.has(id));
-  const changed = others.length > 0 ? await changeKnown(tx, siteId, others, { flushId, receivedAt }) : new Map();
+  const changed = await changeKnown(tx, siteId, others, { flushId, receivedAt });
   return comments.map(
-    ({ id, externalId }) =>
-      changed.get(externalId) ??
-      (inserted.has(id) ? { kind: 'new', id, revision: 1, status: 'pending' } : { kind: 'erased' }),
+    (comment) => changed.get(comment.externalId) ?? (inserted.has(comment.id) ? asNew(comment) : { kind: 'erased' }),
   );
 }
 

@@ -39,6 +39,15 @@ export async function addUndecided(
   });
 }
 
+/** Comments that a flush has let wait. */
+export async function listUndecided(db: Queryable, siteId: string, flushId: string): Promise<Set<string>> {
+  const { rows } = await db.query<{ comment_ids: string[] }>(
+    'select comment_ids from undecided_flush where site_id = $1 and flush_id = $2',
+    [siteId, flushId],
+  );
+  return new Set(rows[0]?.comment_ids);
+}
+
 /**
  * Takes flushes out of what waits, for the transaction that decides them: whoever comes second waits for its end and
  * gets nothing. Flushes that are decided already are left out.

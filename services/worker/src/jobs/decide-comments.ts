@@ -28,7 +28,7 @@ export interface DecideDeps {
 type DecideJob = Payload<'decide-comments'>;
 
 /** A batch's comments: few enough that deciding them does not keep the process from its other work for long. */
-const commentsAtOnce = 400;
+const commentsAtOnce = 200;
 /** One batch is decided while Postgres writes the other. */
 const lanes = 2;
 

@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@moderato/testkit';
+import { createTestDatabase, eventually, type TestDatabase } from '@moderato/testkit';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from '../../testing/running-intake.js';
 
 let db: TestDatabase;
@@ -25,8 +25,10 @@ test('a thousand are committed, answered in their order, and named by jobs, in f
   expect(status).toBe(207);
   expect(body.results.map((r: { externalId: string }) => r.externalId)).toEqual(batch.map((s) => s.externalId));
   expect(await countRows()).toBe(1_000);
-  const jobs = intake.jobs.filter(({ siteId }) => siteId === site.siteId);
-  expect(jobs.reduce((sum, { comments }) => sum + comments, 0)).toBe(1_000);
+  const jobs = await eventually('the jobs', () => {
+    const sent = intake.jobs.filter(({ siteId }) => siteId === site.siteId);
+    return sent.reduce((sum, { comments }) => sum + comments, 0) === 1_000 && sent;
+  });
   const { rows } = await db.owner.query<{ comment_ids: string[] }>(
     'select comment_ids from undecided_flush where flush_id = any($1)',
     [jobs.flatMap(({ flushIds }) => flushIds)],
