@@ -62,6 +62,19 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     expect(attempts[0]).toBe(1);
   });
 
+  test('the oldest waiting job tells since when; none waits in an empty queue', async () => {
+    expect(await queues.oldestWaiting('decide-comments')).toBeNull();
+    const before = Date.now();
+    await queues.enqueue('decide-comments', [aPayload()]);
+    const after = Date.now();
+    await queues.enqueue('decide-comments', [aPayload()]);
+    const oldest = (await queues.oldestWaiting('decide-comments'))?.getTime();
+    expect(oldest).toBeGreaterThanOrEqual(before);
+    expect(oldest).toBeLessThanOrEqual(after);
+    await queues.work('decide-comments', async () => {}, { concurrency: 2 });
+    await eventually('an empty queue', async () => (await queues.oldestWaiting('decide-comments')) === null);
+  });
+
   test('depth counts what waits, and closing waits for the job in hand', async () => {
     await queues.enqueue('decide-comments', [aPayload(), aPayload()]);
     expect((await queues.depth('decide-comments')).waiting).toBe(2);

@@ -114,6 +114,16 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     expect(await outcomesOf(comments)).toMatchObject([{ outcome: 'review', degraded: ['no_guidelines'] }]);
   });
 
+  test('comments whose jobs wait behind others are left to them by the sweep', async () => {
+    const comments = [await insertTestComment(db, siteId, { at: clock.now() })];
+    const deps = depsWith(queues, approve);
+    await queues.enqueue('decide-comments', [jobOf(comments)]);
+    clock.advance(60_000);
+    expect(await sweepLostJobs({ ...deps, lostAfterMs: 5_000 })).toBe(0);
+    await queues.work('decide-comments', decideComments(deps), { concurrency: 2 });
+    await eventually('the decision', async () => (await outcomesOf(comments)).length === 1);
+  });
+
   test('a comment whose job was lost is found by the sweep and decided', async () => {
     const comments = [await insertTestComment(db, siteId, { at: clock.now() })];
     const deps = depsWith(queues, approve);
