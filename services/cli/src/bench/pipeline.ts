@@ -1,16 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** Decisions a second while what waits is worked off, from the first decision to the last. */
-export async function drainRate(owner: pg.ClientBase, withinMs: number): Promise<number> {
+/** Resolves once nothing waits to be decided. */
+export async function untilDecided(owner: pg.ClientBase, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (await anythingWaits(owner)) {
     if (Date.now() > deadline) throw new Error(`comments still wait after ${withinMs / 1_000} s`);
-    await pause(100);
+    await pause(50);
   }
+}
+
+/** Decisions a second while what waits is worked off, from the first decision after `since` to the last. */
+export async function drainRate(owner: pg.ClientBase, since: Date, withinMs: number): Promise<number> {
+  await untilDecided(owner, withinMs);
   const { rows } = await owner.query<{ decided: string; seconds: number }>(
     `select count(*) as decided, extract(epoch from max(decided_at) - min(decided_at))::float as seconds from decision
-     where decided_by = 'rules'`,
+     where decided_by = 'rules' and decided_at >= $1`,
+    [since],
   );
   return Math.round(Number(rows[0]?.decided) / (rows[0]?.seconds || 1));
 }
