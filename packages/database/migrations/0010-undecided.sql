@@ -34,7 +34,8 @@ from undecided_flush u, unnest(u.comment_ids) as waiting(id) where c.id = waitin
 insert into held_comment (comment_id, site_id, priority)
 select id, site_id, priority from comment where status = 'review';
 
--- Where the decisions do not say where the comment stands: it was withdrawn, or they have been dropped with their month.
+-- What the decisions do not say: that the comment was withdrawn, or where it stood before they were dropped with their
+-- month.
 alter table comment add column fixed_status text check (fixed_status in ('approved', 'review', 'rejected', 'withdrawn'));
 update comment set fixed_status = 'withdrawn' where status = 'withdrawn';
 drop index comment_pending, comment_queue;
@@ -50,13 +51,12 @@ $$;
 
 -- Read as a column, `c.status`: what the newest decision on the newest revision says.
 create function status(c comment) returns text language sql stable as $$
-  select coalesce(
-    c.fixed_status,
+  select case when c.fixed_status = 'withdrawn' then 'withdrawn' else coalesce(
     (select case d.outcome when 'approve' then 'approved' when 'reject' then 'rejected' else 'review' end
      from decision d
      where d.site_id = c.site_id and d.comment_id = c.id and d.revision = c.revision and d.id >= earliest_decision_id(c.id)
      order by d.block_height desc, d.block_index desc limit 1),
-    'pending')
+    c.fixed_status, 'pending') end
 $$;
 
 create or replace function sites_with_pending_comments(before timestamptz) returns setof uuid language sql stable security definer as

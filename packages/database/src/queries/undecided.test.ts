@@ -13,7 +13,7 @@ import type { PoolClient } from 'pg';
 import { recordAutomaticDecisions, recordClaimed } from '../record-decisions.js';
 import { findComments, withdrawComment, writeComments } from './comments.js';
 import { loadClaimed } from './revisions.js';
-import { claimFlushes } from './undecided.js';
+import { claimFlushes, keepStatuses } from './undecided.js';
 
 let db: TestDatabase;
 let siteId: string;
@@ -148,6 +148,17 @@ test('a withdrawn comment waits for nobody, neither a worker nor a moderator', a
     ['review', 1, [1]],
   ]);
   expect(await countHeld()).toBe(1);
+});
+
+test('a comment stands where it stood when its decisions were dropped with their month', async () => {
+  const { flushId, comments } = await aFlush();
+  await withSite(async (tx) => decide(tx, await claim(tx, flushId), 'approve'));
+  const [nil, all] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+  expect(await keepStatuses(db.owner, nil, all)).toBeGreaterThanOrEqual(3);
+  await db.owner.query('delete from decision where site_id = $1', [siteId]);
+  expect(await stateOf(comments[0])).toEqual(['approved', 1, []]);
+  await edit(comments[0]);
+  expect(await stateOf(comments[0])).toEqual(['pending', 2, []]);
 });
 
 test('one of a flush can be decided alone; the others still wait', async () => {

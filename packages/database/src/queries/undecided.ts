@@ -113,6 +113,19 @@ export async function forgetWaiting(tx: Queryable, siteId: string, revisions: Re
   ]);
 }
 
+/**
+ * Keeps where comments stand whose decisions have ids from `from` to below `to`, for retention to call, as the owner of
+ * the tables, before it drops them. Returns how many.
+ */
+export async function keepStatuses(owner: Queryable, from: string, to: string): Promise<number> {
+  const { rowCount } = await owner.query(
+    `update comment c set fixed_status = c.status
+     where c.id in (select comment_id from decision where id >= $1 and id < $2) and c.status not in ('pending', 'withdrawn')`,
+    [from, to],
+  );
+  return rowCount ?? 0;
+}
+
 /** Flushes of which something still waits although it came before `before`: their jobs were lost, or are slow. */
 export async function listWaitingFlushes(
   db: Queryable,
