@@ -5,6 +5,7 @@ import type { Queryable } from './database.js';
 import { appendBlock, decisionEntryJson } from './ledger.js';
 import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
+import { oweRedecisions, settleRedecisions } from './queries/redecisions.js';
 import { claimRevisions } from './queries/undecided.js';
 
 /** Decisions written, and whether delivery has something to do now. */
@@ -94,6 +95,7 @@ export async function recordModeratorDecision(
   if (!comment || comment.withdrawn || comment.revision !== decision.revision) return null;
   const newest = await findNewestDecision(tx, siteId, decision.commentId);
   if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
+  await settleRedecisions(tx, siteId, [decision.commentId]);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   return record(tx, siteId, { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId }, at);
 }
@@ -119,15 +121,18 @@ interface Batch {
   moderatorId?: string;
   /** Nothing was decided on these revisions before. */
   first?: boolean;
+  /** Comments that the report address has heard of already. */
+  reportedBefore?: Set<string>;
 }
 
 /** Decisions with all that follows from them; who may decide is the caller's business. */
-async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date): Promise<Recorded> {
+export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date): Promise<Recorded> {
   const { decisions, eventType } = batch;
   // Once for all who store, send or hash it.
   const documents = decisions.map((decision) => JSON.stringify(decision));
   const reported = eventType === 'comment.decided' ? decisions.filter(mustBeReported) : [];
   await holdForReview(tx, siteId, batch);
+  await oweRedecisions(tx, siteId, decisions, at);
   await insertFindings(tx, siteId, decisions);
   const deliveries = await insertEvents(
     tx,
@@ -135,7 +140,12 @@ async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date)
     decisions.map((data, i) => ({ type: eventType, data, json: documents[i] as string })),
     at,
   );
-  await insertReportItems(tx, siteId, reported, at);
+  await insertReportItems(
+    tx,
+    siteId,
+    reported.filter(({ commentId }) => !batch.reportedBefore?.has(commentId)),
+    at,
+  );
   const hashes = decisions.map(({ commentId }) => batch.textHashes.get(commentId) as Buffer);
   const leaves = documents.map((document, i) => leafHashOfJson(decisionEntryJson(document, hashes[i] as Buffer)));
   await appendBlock(tx, siteId, leaves, at, (height) =>

@@ -1,4 +1,4 @@
-import { formFields } from '@moderato/domain';
+import { formFields, siteSettingsSchema } from '@moderato/domain';
 import { type Command, Option } from 'commander';
 import { type Io, UsageError } from '../io.js';
 
@@ -8,6 +8,7 @@ interface CreateOptions {
   guidelines: string;
   require: (typeof formFields)[number][];
   requireTerms?: true;
+  contact?: string;
 }
 
 export function registerSites(program: Command, io: Io): void {
@@ -24,9 +25,16 @@ export function registerSites(program: Command, io: Io): void {
         .default(['comment']),
     )
     .option('--require-terms', 'refuse a comment whose author has not accepted the terms')
+    .option('--contact <address>', 'whom to tell when webhooks fail; default: the guidelines’ report address')
     .action(async (options: CreateOptions) => {
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.slug)) {
         throw new UsageError('--slug takes lower-case letters, digits and single dashes, e.g. honolulu-star');
+      }
+      if (
+        options.contact !== undefined &&
+        !siteSettingsSchema.shape.technicalContact.safeParse(options.contact).success
+      ) {
+        throw new UsageError('--contact takes an e-mail address');
       }
       const [{ createSite }, { withDatabase }] = await Promise.all([
         import('../create-site.js'),
@@ -37,7 +45,11 @@ export function registerSites(program: Command, io: Io): void {
           slug: options.slug,
           name: options.name,
           guidelinesFile: options.guidelines,
-          settings: { requiredFields: options.require, requireTerms: options.requireTerms ?? false },
+          settings: {
+            requiredFields: options.require,
+            requireTerms: options.requireTerms ?? false,
+            technicalContact: options.contact,
+          },
         });
         io.stdout.write(`${JSON.stringify({ id: siteId, slug: options.slug, clauses })}\n`);
         io.stderr.write(`Next: moderato keys create --site ${options.slug} --name "the website"\n`);

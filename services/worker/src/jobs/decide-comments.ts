@@ -99,7 +99,7 @@ async function decideFlushes(
 }
 
 /** Data that Postgres refuses (SQLSTATE classes 22 and 23); anything else is a fault that another attempt may survive. */
-const isRefusedData = (error: unknown): boolean =>
+export const isRefusedData = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && /^2[23]/.test(String(error.code));
 
 /** Writes each decision alone, where one of them spoilt their batch, so that it holds up no other. */
@@ -124,7 +124,12 @@ async function recordApart(
   return all;
 }
 
-async function wakeDelivery({ queues, clock, log }: DecideDeps, siteId: string, recorded: Recorded): Promise<void> {
+/** Tells delivery that there is something to send. */
+export async function wakeDelivery(
+  { queues, clock, log }: Pick<DecideDeps, 'queues' | 'clock' | 'log'>,
+  siteId: string,
+  recorded: Pick<Recorded, 'outbox'>,
+): Promise<void> {
   if (!recorded.outbox) return;
   try {
     await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(clock.now()), trace: currentTrace() }]);
