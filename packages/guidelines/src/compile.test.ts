@@ -155,8 +155,8 @@ const texts = fc.oneof(
 
 test('any string compiles, every clause quotes the text, in order and with words in it', () =>
   fc.assert(
-    fc.property(texts, (source) => {
-      const { clauses, checks } = compile(source);
+    fc.property(texts, (posted) => {
+      const { source, clauses, checks } = compile(posted);
       for (const { start, end, text } of clauses) {
         expect(source.slice(start, end)).toBe(text);
         expect(text).toMatch(/\p{L}/u);

@@ -54,7 +54,7 @@ describe('moderate', () => {
     expect(first).toMatchObject({
       id: 'a',
       outcome: expect.stringMatching(/^re(?:ject|view)$/u),
-      engine: { model: null },
+      engine: { model: 'civility-1' },
     });
     expect(first?.findings).toContainEqual(
       expect.objectContaining({ clause: expect.objectContaining({ text: 'with no personal attacks' }) }),
