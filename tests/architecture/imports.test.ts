@@ -5,6 +5,8 @@ import { repositoryFiles, root } from './repository-files.js';
 /** house-style.md, section 1: what may import what. */
 const pure = ['text', 'engine', 'guidelines', 'civility', 'enforcement'];
 const edge = ['config', 'observability', 'http', 'database', 'queues', 'webhooks', 'email', 'embedded'];
+/** Opens for every process what the edge packages make; nothing but services imports it. */
+const frame = ['runtime'];
 const services = ['intake', 'worker', 'delivery', 'console', 'cli'];
 const allowed: Record<string, string[]> = {
   domain: [],
@@ -13,8 +15,9 @@ const allowed: Record<string, string[]> = {
   engine: ['domain', 'text', 'guidelines', 'civility'],
   guidelines: ['domain', 'text'],
   civility: ['domain', 'text'],
+  runtime: ['domain', ...edge],
   testkit: ['domain', ...pure, ...edge],
-  ...Object.fromEntries(services.map((name) => [name, ['domain', ...pure, ...edge]])),
+  ...Object.fromEntries(services.map((name) => [name, ['domain', ...pure, ...edge, ...frame]])),
   'console-web': ['domain', 'console'],
   tests: ['domain', ...pure, ...edge, 'testkit', ...services],
 };

@@ -82,7 +82,7 @@ test.each(['analyze', 'suggestscore'])(
           },
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     ),
   120_000,
 );

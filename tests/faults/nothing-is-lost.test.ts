@@ -3,7 +3,9 @@ import { feedThroughFaults } from '../load/feed-through-faults.js';
 
 let moderato: RunningModerato;
 beforeAll(async () => {
-  moderato = await startModerato();
+  // What a killed process had in hand comes free after seconds, not after a minute.
+  const env = { DELIVERY_LEASE_MS: '6000', DELIVERY_TIMEOUT_MS: '2000', QUEUE_LOCK_MS: '3000' };
+  moderato = await startModerato({ env });
 }, 90_000);
 afterAll(() => moderato?.dispose(), 30_000);
 

@@ -96,7 +96,7 @@ def linear_arrays(words, idf, views):
 
 
 def write(path, header, words, arrays):
-    arrays = {'words': np.frombuffer('\n'.join(words).encode(), np.uint8), **arrays}
+    arrays = {'words': np.frombuffer('\n'.join(words).encode('utf-8', 'replace'), np.uint8), **arrays}
     table, at = {}, 0
     for name, values in arrays.items():
         table[name] = {'type': str(values.dtype), 'at': at, 'length': int(values.size)}

@@ -28,6 +28,16 @@ export interface SealedKey {
   version: number;
 }
 
+const matchPrefix = 'match:';
+const retiredEntry = 'retired';
+const isRetired = (entry: string): boolean => entry === retiredEntry || entry.startsWith(matchPrefix);
+
+function decode(text: string, version: number): Buffer {
+  const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+  if (key.length !== 32) throw new Error(`master key ${version} must be 32 bytes in base64 or hex`);
+  return key;
+}
+
 /**
  * The master keys: the newest wraps, all unwrap, so that a key can be rotated while rows still name the old one. Each
  * author has a key of their own; destroying its wrapped form makes the profile unreadable, in backups too.
@@ -37,19 +47,27 @@ export class MasterKeys {
   readonly #newest: number;
   readonly #matching: Buffer;
 
-  /** `keys`: 32 bytes each, in base64 or hex, oldest first; versions count from 1. Throws on any other size. */
+  /**
+   * `keys`: 32 bytes each, in base64 or hex, oldest first; versions count from 1. A key that was retired keeps its place
+   * as `retired`, the first one as `match:` with what matching needs of it. Throws on anything else.
+   */
   constructor(keys: string[]) {
-    const decoded = keys.map((text, i) => {
-      const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
-      if (key.length !== 32) throw new Error(`master key ${i + 1} must be 32 bytes in base64 or hex`);
-      return key;
-    });
-    const first = decoded[0];
-    if (!first) throw new Error('at least one master key is needed');
-    this.#byVersion = new Map(decoded.map((key, i) => [i + 1, key]));
-    this.#newest = decoded.length;
+    const [first, last] = [keys[0], keys.at(-1)];
+    if (first === undefined || last === undefined || isRetired(last))
+      throw new Error('at least one master key is needed');
+    const decoded = keys.flatMap((text, i) => (isRetired(text) ? [] : [[i + 1, decode(text, i + 1)] as const]));
+    this.#byVersion = new Map(decoded);
+    this.#newest = keys.length;
     // Matching must survive a rotation, so it hangs on the first key.
-    this.#matching = Buffer.from(hkdfSync('sha256', first, '', 'moderato.matching', 32));
+    this.#matching = first.startsWith(matchPrefix)
+      ? decode(first.slice(matchPrefix.length), 1)
+      : Buffer.from(hkdfSync('sha256', decode(first, 1), '', 'moderato.matching', 32));
+  }
+
+  /** What may stand in the places of all keys but the newest once nothing is sealed under them. */
+  retiredEntries(): string[] {
+    const matching = `${matchPrefix}${this.#matching.toString('hex')}`;
+    return Array.from({ length: this.#newest - 1 }, (_, i) => (i === 0 ? matching : retiredEntry));
   }
 
   get newestVersion(): number {

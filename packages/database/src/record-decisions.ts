@@ -4,6 +4,7 @@ import type { Queryable } from './database.js';
 import { appendBlock, decisionEntry } from './ledger.js';
 import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
+import { oweRedecisions, settleRedecisions } from './queries/redecisions.js';
 
 /** Decisions written, and whether delivery has something to do now. */
 export interface Recorded {
@@ -88,6 +89,7 @@ export async function recordModeratorDecision(
     statusOf[decision.outcome],
     at,
   ]);
+  await settleRedecisions(tx, siteId, [decision.commentId]);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   return record(tx, siteId, { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId }, at);
 }
@@ -107,11 +109,15 @@ interface Batch {
   textHashes: Map<string, Buffer>;
   eventType: EventType;
   moderatorId?: string;
+  /** Comments that the report address has heard of already. */
+  reportedBefore?: Set<string>;
 }
 
-async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date): Promise<Recorded> {
+/** Decisions with all that follows from them; the comments' own rows are the caller's. */
+export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date): Promise<Recorded> {
   const { decisions, eventType } = batch;
   const reported = eventType === 'comment.decided' ? decisions.filter(mustBeReported) : [];
+  await oweRedecisions(tx, siteId, decisions, at);
   await insertFindings(tx, siteId, decisions);
   const deliveries = await insertEvents(
     tx,
@@ -119,7 +125,12 @@ async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date)
     decisions.map((data) => ({ type: eventType, data })),
     at,
   );
-  await insertReportItems(tx, siteId, reported, at);
+  await insertReportItems(
+    tx,
+    siteId,
+    reported.filter(({ commentId }) => !batch.reportedBefore?.has(commentId)),
+    at,
+  );
   const leaves = decisions.map((d) => leafHash(decisionEntry(d, batch.textHashes.get(d.commentId) as Buffer)));
   await appendBlock(tx, siteId, leaves, at, (height) => insertDecisions(tx, siteId, batch, height, at));
   return { decisions, outbox: deliveries > 0 || reported.length > 0 };

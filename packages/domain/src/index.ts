@@ -2,6 +2,7 @@ export * from './attributes.js';
 export * from './clause-kinds.js';
 export * from './clock.js';
 export * from './decision.js';
+export * from './degradation.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './ids.js';

@@ -9,6 +9,8 @@ export const siteSettingsSchema = z.object({
   requiredFields: z.array(z.enum(formFields)).default(['comment']),
   /** Whether a comment without `acceptedTerms: true` is refused. */
   requireTerms: z.boolean().default(false),
+  /** Whom to tell when the site's connection is broken; unset: the address that the guidelines name for reports. */
+  technicalContact: z.email().optional(),
   termsName: z.string().default('Terms of Service'),
   /** Whether scores that people suggest (Perspective's comments:suggestscore) are kept. */
   storeSuggestedScores: z.boolean().default(false),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { blockHash, genesisHash, leafHash, merkleRoot } from './ledger.js';
-import { type ExportedBlock, RecordVerifier } from './verify-record.js';
+import { type ExportedBlock, RecordVerifier, retentionKind } from './verify-record.js';
 
 function chainOf(blocks: unknown[][]): ExportedBlock[] {
   let previousHash = genesisHash;
@@ -23,6 +23,7 @@ function chainOf(blocks: unknown[][]): ExportedBlock[] {
 function verify(chain: ExportedBlock[]): RecordVerifier {
   const verifier = new RecordVerifier();
   for (const block of chain) verifier.add(block);
+  verifier.finish();
   return verifier;
 }
 
@@ -59,9 +60,19 @@ test.each(tamperings)('%s: the first broken block is named', (_, tamper) =>
   ),
 );
 
-test('a block whose entries were dropped by retention keeps its place', () => {
-  const chain = chainOf([[1], [2], [3]]);
-  (chain[0] as ExportedBlock).entries = null;
-  const verifier = verify(chain);
-  expect(verifier).toMatchObject({ fault: null, entries: 2, withoutEntries: 1 });
+const taken = (throughHeight: number) => ({ type: 'action', kind: retentionKind, data: { throughHeight } });
+
+test('blocks whose entries retention took keep their place, where a later entry says so', () => {
+  const chain = chainOf([[1], [2], [3], [taken(2)]]);
+  for (const block of chain.slice(0, 2)) block.entries = null;
+  expect(verify(chain)).toMatchObject({ fault: null, entries: 2, withoutEntries: 2 });
+});
+
+test.each([
+  ['none', 4],
+  ['one that stops below it', 2],
+])('a block that was emptied, with %s to say that retention took it, is a fault', (_, through) => {
+  const chain = chainOf([[1], [2], [3], through === 4 ? [4] : [taken(through)]]);
+  (chain[2] as ExportedBlock).entries = null;
+  expect(verify(chain).fault).toMatchObject({ height: 3 });
 });

@@ -12,16 +12,30 @@ export interface ExportedBlock {
   entries: unknown[] | null;
 }
 
+/** What retention puts on the record before it takes entries away. */
+export const retentionKind = 'retention.applied';
+
+const throughHeightOf = (entry: unknown): number => {
+  const { type, kind, data } = (entry ?? {}) as { type?: string; kind?: string; data?: { throughHeight?: unknown } };
+  const height = type === 'action' && kind === retentionKind ? data?.throughHeight : 0;
+  return typeof height === 'number' ? height : 0;
+};
+
 export interface RecordFault {
   height: number;
   problem: string;
 }
 
-/** Follows one site's chain block by block, in the order of heights; remembers the first fault. */
+/**
+ * Follows one site's chain block by block, in the order of heights; remembers the first fault. Blocks without entries
+ * hold only where a later entry of the chain says that retention took them: `finish` checks that.
+ */
 export class RecordVerifier {
   #previousHash = genesisHash.toString('hex');
   #height = 0;
   #siteId: string | undefined;
+  #emptied = 0;
+  #takenThrough = 0;
   entries = 0;
   /** Blocks whose entries are gone: their place in the chain holds, their contents cannot be checked. */
   withoutEntries = 0;
@@ -47,9 +61,23 @@ export class RecordVerifier {
     this.#siteId = block.siteId;
     this.#height = block.height;
     this.#previousHash = block.hash;
-    if (block.entries) this.entries += block.entries.length;
-    else this.withoutEntries++;
+    if (block.entries) {
+      this.entries += block.entries.length;
+      this.#takenThrough = Math.max(this.#takenThrough, ...block.entries.map(throughHeightOf));
+    } else {
+      this.withoutEntries++;
+      this.#emptied = block.height;
+    }
     return true;
+  }
+
+  /** Call it after the last block. False, with `fault` set, where the record is not whole. */
+  finish(): boolean {
+    if (!this.fault && this.#emptied > this.#takenThrough) {
+      const problem = 'its entries are gone, and no entry of the record says that retention took them';
+      this.fault = { height: this.#emptied, problem };
+    }
+    return this.fault === null;
   }
 
   #problemOf(block: ExportedBlock): string | null {

@@ -1,3 +1,4 @@
+export * from './compose-endpoint-disabled.js';
 export * from './compose-report.js';
 export * from './create-mailer.js';
 export { domainOf, type Mail, messageIdOf } from './mail.js';

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queueBackends } from '@moderato/testkit';
+import { testRedisUrl } from '@moderato/testkit';
 import { Redis } from 'ioredis';
 import { isAlive } from './processes.js';
 import { startRedis } from './start-redis.js';
 
 // Throws where Redis is missing and nothing may be skipped.
-const testWithRedis = queueBackends().some(({ name }) => name === 'redis') ? test : test.skip;
+const testWithRedis = testRedisUrl() ? test : test.skip;
 
 let folder: string;
 beforeEach(() => {

@@ -126,6 +126,15 @@ function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' |
   return words[speaker] !== undefined && !has(words[speaker], role.self) ? 'reported' : 'own';
 }
 
+function isConditional(words: readonly Word[], subject: number): boolean {
+  for (let at = subject - 1; at >= 0 && subject - at <= 20; at--) {
+    const word = words[at] as Word;
+    if ((words[at + 1] as Word).gap >= gap.sentence) return false;
+    if (word.form === 'if') return true;
+  }
+  return false;
+}
+
 function predicated(item: Item, left: Left, part: Part): Aim {
   const { words } = item;
   const { aim: found, at, negated } = subjectOf(item, left.head, part);
@@ -135,6 +144,8 @@ function predicated(item: Item, left: Left, part: Part): Aim {
   if (saying === 'denied') return exempt;
   if (saying === 'reported') return { ...found, manner: 'reported' };
   if (found.manner === 'told' && has(words[at - 1], role.hedge)) return { ...found, manner: 'asked' };
+  // "If you believe that, you are …": only of those who do.
+  if (found.manner === 'told' && isConditional(words, at)) return { ...found, manner: 'urged' };
   return found;
 }
 

@@ -18,7 +18,7 @@ const reporting = list(
 );
 const notions = list(
   'idea ideas claim claims notion myth belief beliefs lie lies stereotype stereotypes trope rhetoric narrative suggestion assertion ' +
-    'argument thought propaganda misconception prejudice assumption rumor rumour slogan theory nonsense accusation view allegation charge fear perception impression message',
+    'argument thought propaganda misconception prejudice assumption rumor rumour slogan theory nonsense accusation view allegation charge fear perception impression message statement remark statements remarks tweet opinion position headline joke',
 );
 const objecting = list(
   'wrong false untrue bigoted hateful shameful racist sexist homophobic offensive disgusting unacceptable ignorant absurd ridiculous ' +

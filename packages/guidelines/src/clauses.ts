@@ -82,6 +82,7 @@ function withoutTopic(source: string, sentence: Span, { frame, about, question }
   if (limits.maxLinks !== undefined) return as('links', 'require');
   if (limits.maxWords !== undefined || limits.maxCharacters !== undefined) return as('length', 'require');
   if (limits.editMinutes !== undefined) return as('removal', 'inform');
+  if (frame === 'encourage' && demand === 'encourage') return as('encouraged', demand);
   if (about) return as(about.kind, answered(text, about.demand, question));
   if (demand === 'permit') return as('permitted', 'permit');
   return { ...span, kind: 'other', demand, params: {} };

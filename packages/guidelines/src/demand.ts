@@ -2,7 +2,7 @@ import type { ClauseKind, Demand } from '@moderato/domain';
 import type { Stance } from './kinds/index.js';
 
 const negation =
-  /\b(?:no|not|never|nor|neither|without|cannot|avoid(?:ing)?|refrain|prohibited|prohibits?|forbidden|forbids?|banned|disallow(?:ed)?|reject(?:ed|s)?|remov(?:e|ed|ing|al)|delet(?:e|ed|ing)|disabled?|unacceptable|unwelcome|inappropriate|against|zero[\s-]tolerance|abstain|limit(?:ed|s)?|more\s+than|too\s+many|take(?:n)?\s+down|turn(?:ed)?\s+(?:down|away)|leave\s+out|free\s+of|keep\s+out|steer\s+clear|stay\s+away|refuse[ds]?|declined?|withheld|discourage[ds]?|violat\w+|don['’]ts|off[\s-]limits|out\s+of\s+bounds|barred|frowned)\b|n[’']t\b/iu;
+  /\b(?:no|not|never|nor|neither|without|cannot|avoid(?:ing)?|refrain|prohibited|prohibits?|forbidden|forbids?|banned|disallow(?:ed)?|reject(?:ed|s)?|remov(?:e|ed|ing|al)|delet(?:e|ed|ing)|disabled?|unacceptable|unwelcome|inappropriate|against|zero[\s-]tolerance|abstain|limit(?:ed|s)?|more\s+than|too\s+many|take(?:n)?\s+down|turn(?:ed)?\s+(?:down|away)|leave\s+out|free\s+of|keep\s+out|steer\s+clear|stay\s+away|refuse[ds]?|declined?|withheld|discourage[ds]?|violat\w+|don['’]ts|off[\s-]limits|out\s+of\s+bounds|barred|frowned|break(?:s|ing)?\s+(?:the|our|these)\s+rules)\b|n[’']t\b/iu;
 const permission =
   /\b(?:(?:is|are|it[’']s|that[’']s)(?:\s+(?:always|also|perfectly|just|all|totally|entirely))?\s+(?:welcomed?|allowed|permitted|fine|acceptable|okay|ok|exempt|fair\s+game)|(?:we|you)(?:\s+(?:will|do|also|always|can))?\s+(?:welcome|allow|permit|may|accept)|what\s+(?:is|we)\s+(?:allow(?:ed)?|ok)|feel\s+free|welcome\s+to|free\s+to|you[’']re\s+free|need\s+not|optional|not\s+required|no\s+need\s+to|(?:don[’']t|do\s+not|doesn[’']t)\s+(?:need|have|require)(?:\s+to)?)\b/iu;
 const waiver =
@@ -18,7 +18,8 @@ const order = /^(?:please\s+)?(?:don[’']t|do\s+not|never|avoid|no)\b/iu;
 /** What the words before a list, or the heading above it, demand of the things listed. */
 export function frameOf(words: string): Demand | undefined {
   if (waiver.test(words)) return 'permit';
-  if (negation.test(words) || /\bproblem(?:s|atic)?\b|\bgrounds\s+for\b/iu.test(words)) return 'forbid';
+  if (negation.test(words) || /\bwill\s+block\b|\bproblem(?:s|atic)?\b|\bgrounds\s+for\b/iu.test(words))
+    return 'forbid';
   if (permission.test(words) || /\b(?:allow|permit|accept)(?:ed|s|able)?\b/iu.test(words)) return 'permit';
   if (invitation.test(words)) return 'encourage';
   return request.test(words) ? 'require' : undefined;

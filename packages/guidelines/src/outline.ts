@@ -39,6 +39,8 @@ export function outlineOf(text: string): Placed[] {
   const blocks = blocksOf(text).filter((block) => block.end > block.start);
   const placed: Placed[] = [];
   let heading: Heading | undefined;
+  /** The heading, as long as nothing stands below it yet. */
+  let placedUnder: Heading | undefined;
   let lead: Lead | undefined;
   for (const [i, block] of blocks.entries()) {
     const words = text.slice(block.start, block.end);
@@ -47,13 +49,17 @@ export function outlineOf(text: string): Placed[] {
     const isListed = lead?.open && (block.isItem || (isShort(words) && !/[.?]$/u.test(words) && !block.isApart));
     if (!isListed && isHeading(text, blocks, i)) {
       heading = headingOf(words);
+      placedUnder = heading;
       lead = { frame: heading.frame, open: heading.frame !== undefined };
       if (heading.about && !heading.question) placed.push({ ...block, around: {}, stands: 'unless-said-below' });
       continue;
     }
+    // What a heading names is said right below it; a question may be answered at length.
+    const isFirst = placedUnder === heading;
+    placedUnder = undefined;
     const around: Surroundings = {
       frame: isListed || !lead?.open ? lead?.frame : heading?.frame,
-      about: heading?.about,
+      about: isFirst || heading?.question ? heading?.about : undefined,
       question: heading?.question,
     };
     const sentences = sentencesOfBlock(text, block, around);
@@ -133,7 +139,8 @@ function sentencesOfBlock(text: string, block: Block, around: Surroundings): Pla
     .map((sentence, i) => {
       // What leads a list speaks of the first sentence of an item; the others explain it.
       const frame = i === 0 || continued.test(text.slice(sentence.start, sentence.end)) ? around.frame : undefined;
-      return { ...sentence, around: { ...around, frame, ...runInOf(text, sentence) }, stands: 'always' };
+      const about = i === 0 || around.question ? around.about : undefined;
+      return { ...sentence, around: { ...around, frame, about, ...runInOf(text, sentence) }, stands: 'always' };
     });
 }
 

@@ -6,6 +6,10 @@ const german =
 const russian = 'Пожалуйста, будьте вежливы. Оскорбления и реклама будут удалены. Нарушители будут заблокированы.';
 const article = '<p>The council voted on Monday to widen the bridge. Work begins in the spring, the mayor said.</p>';
 
+const crime =
+  '<p>The court heard of threats, spam and harassment by a gang that the police had followed for months.</p>' +
+  '<p>"They insulted us," said a neighbour who was bullied by them, according to the indictment.</p>';
+
 test.each<[string, string, string[]]>([
   ['good', 'Be civil.', []],
   ['good, in a page', `<html><body><p>Be civil.</p></body></html>`, []],
@@ -20,5 +24,6 @@ test.each<[string, string, string[]]>([
   ['in German', german, ['not_english']],
   ['in Russian', russian, ['not_english']],
   ['an article', article, ['no_guidelines_found']],
+  ['an article on threats and insults', crime.repeat(4), ['no_guidelines_found']],
   ['talk', 'The sky is blue.', ['no_guidelines_found']],
 ])('%s guidelines', (_, source, codes) => expect(guidelinesProblems(source).map(({ code }) => code)).toEqual(codes));

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '@moderato/domain';
 import { type CompileOptions, compile } from './compile.js';
 import { readsAsEnglish } from './english.js';
+import { speaksOfComments } from './posted/guideline-lines.js';
 import { textOf } from './posted/index.js';
 
 /** A longer file is no page of guidelines. Bytes of UTF-8. */
@@ -8,12 +9,17 @@ const maxBytes = 1_000_000;
 /** Guidelines of more words are none that anybody reads. Bytes of UTF-8 of the text found in the page. */
 const maxTextBytes = 200_000;
 
+/** A longer text that states rules does so in at least one line that is about comments. UTF-16 code units. */
+const fewCharacters = 400;
+
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toLocaleString('en')} KB`;
 
 /** Why `posted` cannot be a site's guidelines, and what to do about it; empty where it can. */
 export function guidelinesProblems(posted: string, options: Omit<CompileOptions, 'version'> = {}): FieldProblem[] {
   if (isBinary(posted)) {
-    return [problem('not_text', 'The guidelines hold characters that no text has: send plain text, Markdown or HTML.')];
+    return [
+      problem('not_text', 'This is not text: it holds characters that no text has. Send plain text, Markdown or HTML.'),
+    ];
   }
   if (Buffer.byteLength(posted) > maxBytes) {
     return [problem('too_long', `The page is longer than ${kilobytes(maxBytes)}. Send the guidelines alone.`)];
@@ -33,7 +39,9 @@ function problemsOfText(text: string): FieldProblem[] {
   if (understood < 2 && !readsAsEnglish(text)) {
     return [problem('not_english', 'The guidelines are not in English, the one language that Moderato reads.')];
   }
-  if (understood > 0) return [];
+  if (understood > 0 && (text.length <= fewCharacters || text.split('\n').some((line) => speaksOfComments(line) > 0))) {
+    return [];
+  }
   const detail =
     'No sentence reads as a guideline for comments. Send the page or the part of it that tells readers how to comment.';
   return [problem('no_guidelines_found', detail)];

@@ -23,7 +23,7 @@ const path = /(?<=\()\/[^\s<>"')\]]{1,300}(?=\))/giu;
 const device =
   /["“'‘]?\b(?:flag|report|complaints?|abuse|contact|alert)(?:ing)?(?:\s(?:abuse|this|a|comment|it|us)){0,2}["”'’]?\s(?:button|link|icon|tool|feature|form|function|option|menu|symbol|page)\b/giu;
 const pressed =
-  /\b(?:click|clicking|hit|press|tap|select|choose|use|using|via|mark)(?:\s(?:on|the|an?|as|little|red)){0,3}\s(?:["“'‘](?:flag|report)[^"”'’]{0,30}["”'’]|(?:Flag|Report)\b(?:\s(?:Abuse|Comment|as\s\w+))?)/gu;
+  /(?<=\b(?:click|clicking|hit|press|tap|select|choose|use|using|via|mark|pushing)(?:\s(?:on|the|an?|as|little|red)){0,3}\s)(?:["“'‘](?:[Ff]lag|[Rr]eport)[^"”'’]{0,30}["”'’]|(?:Flag|Report)\b(?:\s(?:Abuse|Comment))?)/gu;
 const phone = /(?<![\w@./-])\+?\(?\d{1,4}\)?(?:[\s.-]\(?\d{2,4}\)?){1,4}(?![\w/-])/gu;
 const callsFor = /\b(?:call|phone|ring|telephone|tel|text|dial)\b/iu;
 const contact =

@@ -7,7 +7,7 @@ const parts = /[;:]|\s[–—-]\s|—|\.\s|,?\s(?:but|however|though|although|wh
 /** "If you see abusive comments": what a reader may meet, not what the sentence forbids. */
 const sighting =
   /\b(?:if|when|should|where)\s+(?:you|anyone|readers|a\s+reader)\s+(?:(?:do|ever)\s+)?(?:see|spot|notice|find|come\s+across|encounter|believe|think|feel|read|suspect|are\s+(?:offended|concerned)|have\s+been)\b/iu;
-const exception = /\bexcept(?:\s+\w+){0,3}\s+(?:hid|remov|delet|edit|mask|to\b)\w*/iu;
+const exception = /\bexcept(?:\s+\w+){0,2}\s+(?:hid|remov|delet|edit|mask)\w*|\bexcept\s+to\s/iu;
 const prohibition = /\b(?:no|don't|do\s+not|must\s+not|may\s+not|never|avoid|not\s+allowed)\b/iu;
 /** Kinds whose sentences describe other things in passing. */
 const procedural = new Set<ClauseKind>(['report_channel', 'appeal', 'email_privacy']);
@@ -67,6 +67,8 @@ function inPassing(place: Place): boolean {
   if (kind === 'encouraged' || kind === 'permitted') return isMeans(text, topic);
   if (kind === 'real_name')
     return /legal|full/iu.test(text.slice(topic.start, topic.end)) && topics.some(is(['privacy']));
+  if ((kind === 'civility' || kind === 'misinformation') && /\bour\s+(?:reporting|coverage|journalism)\b/iu.test(text))
+    return true;
   if (describes(kind)) {
     if (exception.test(before) || isReported(place)) return true;
     const named = beside.find((other) => other.pattern.kind === 'username' && other.end <= topic.start);

@@ -30,6 +30,7 @@ interface Options<C extends Credential> {
   size?: number;
 }
 
+const longestKey = 200;
 const bearer = /^bearer +(\S{1,200}) *$/i;
 
 /** `Authorization: Bearer mod_…`; 401 without one or with an unknown one. */
@@ -41,7 +42,8 @@ export function apiKeyAuth<C extends Credential>({ lookUp, ttlMs = 1_000, size =
   });
   const credentials = new WeakMap<Response, C>();
   const accept = async (res: Response, key: string | undefined): Promise<void> => {
-    if (!key?.startsWith('mod_')) throw new AppError('unauthorized');
+    // What is too long for a key is not remembered either.
+    if (!key?.startsWith('mod_') || key.length > longestKey) throw new AppError('unauthorized');
     const credential = (cache.get(key) ?? (await cache.fetch(key)))?.credential;
     if (!credential) throw new AppError('unauthorized');
     credentials.set(res, credential);

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { AppError, systemClock } from '@moderato/domain';
+import { AppError } from '@moderato/domain';
 import express, { type Express } from 'express';
 import { jsonBody, jsonLinesBody, rawBodyOf } from './body.js';
 import { healthRoutes } from './health.js';
@@ -33,7 +33,7 @@ const health = healthRoutes({
 
 function createApp(): Express {
   const app = express();
-  app.use(requestContext(log, systemClock), securityHeaders());
+  app.use(requestContext(log), securityHeaders());
   mountRoutes(
     app,
     [

@@ -1,6 +1,8 @@
 import { AppError } from '@moderato/domain';
 import type { RequestHandler, Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { QuotaLots, type Taken } from './quota-lots.js';
+import type { SharedCounts } from './shared-counts.js';
 
 export interface Quota {
   /** Whose quota: a key's id. */
@@ -8,39 +10,50 @@ export interface Quota {
   requestsPerMinute: number;
 }
 
+const windowSeconds = 60;
+
 /**
- * Requests a minute and key, counted in this process. Headers by the IETF draft ratelimit-headers: `RateLimit-Policy`
- * and `RateLimit` on every answer, `Retry-After` (seconds) on a 429.
+ * Requests a minute and key, counted over all processes where there is a `shared` counter, else in this process; so too
+ * while the counter is away, for a quota is no reason to turn anybody away. Headers by the IETF draft
+ * ratelimit-headers: `RateLimit-Policy` and `RateLimit` on every answer, `Retry-After` (seconds) on a 429.
  */
-export function rateLimits(quotaOf: (res: Response) => Quota): RequestHandler {
-  const limiters = new Map<number, { limiter: RateLimiterMemory; policy: string }>();
-  const limiterFor = (points: number) => {
-    let found = limiters.get(points);
+export function rateLimits(quotaOf: (res: Response) => Quota, shared?: SharedCounts): RequestHandler {
+  const known = new Map<number, { lots: QuotaLots; policy: string }>();
+  const quotaFor = (points: number) => {
+    let found = known.get(points);
     if (!found) {
-      found = {
-        limiter: new RateLimiterMemory({ points, duration: 60, keyPrefix: '' }),
-        policy: `"minute";q=${points};w=60`,
-      };
-      limiters.set(points, found);
+      const policy = `"minute";q=${points};w=${windowSeconds}`;
+      found = { lots: new QuotaLots(limiterFor(points, shared), points), policy };
+      known.set(points, found);
     }
     return found;
   };
-  const tell = (res: Response, policy: string, { remainingPoints, msBeforeNext }: RateLimiterRes): number => {
+  const tell = (res: Response, policy: string, { remaining, msBeforeNext }: Taken): number => {
     const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
     res.setHeader('RateLimit-Policy', policy);
-    res.setHeader('RateLimit', `"minute";r=${remainingPoints};t=${seconds}`);
+    res.setHeader('RateLimit', `"minute";r=${remaining};t=${seconds}`);
     return seconds;
   };
 
   return async (_req, res, next) => {
     const { key, requestsPerMinute } = quotaOf(res);
-    const { limiter, policy } = limiterFor(requestsPerMinute);
-    try {
-      tell(res, policy, await limiter.consume(key));
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new AppError('rate_limited', { retryAfterSeconds: tell(res, policy, refused) });
-    }
+    const { lots, policy } = quotaFor(requestsPerMinute);
+    const taken = await lots.take(key);
+    const retryAfterSeconds = tell(res, policy, taken);
+    if (!taken.allowed) throw new AppError('rate_limited', { retryAfterSeconds });
     next();
   };
+}
+
+function limiterFor(points: number, shared: SharedCounts | undefined) {
+  const quota = { points, duration: windowSeconds };
+  const alone = new RateLimiterMemory({ ...quota, keyPrefix: '' });
+  if (!shared) return alone;
+  return new RateLimiterRedis({
+    ...quota,
+    storeClient: shared.client,
+    keyPrefix: `${shared.prefix}:${points}`,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: alone,
+  });
 }

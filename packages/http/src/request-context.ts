@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@moderato/domain';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Log } from './log.js';
 
@@ -42,7 +41,7 @@ const quietRoutes = new Set(['/livez', '/readyz', '/healthz', '/metrics']);
  * First in every app: gives the request its id (a sane `X-Request-Id`, else a new one), and tells once about the
  * finished request: one `request.completed` line, and `observe` for metrics. No query string and no body goes there.
  */
-export function requestContext(log: Log, _clock: Clock, observe?: (request: FinishedRequest) => void): RequestHandler {
+export function requestContext(log: Log, observe?: (request: FinishedRequest) => void): RequestHandler {
   return (req: Request, res: Response, next) => {
     const startedAt = performance.now();
     const offered = req.headers['x-request-id'];

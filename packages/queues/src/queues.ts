@@ -19,6 +19,8 @@ export interface QueuesOptions {
   databaseUrl: string;
   /** Sets deployments on one Redis apart; in braces, so that a cluster keeps a queue's keys together. */
   prefix?: string;
+  /** How long a job stays with a worker that gives no sign of life, in milliseconds. Default: 10 s. */
+  lockMs?: number;
   /** Told of lost connections; they are made again. */
   onError?: (error: Error) => void;
 }
@@ -51,8 +53,8 @@ export class Queues {
   constructor(options: QueuesOptions) {
     this.#onError = options.onError ?? (() => {});
     const opened = options.redisUrl
-      ? openRedis(options.redisUrl, options.prefix ?? '{moderato}', this.#onError)
-      : openPostgres(options.databaseUrl, this.#onError);
+      ? openRedis(options.redisUrl, options, this.#onError)
+      : openPostgres(options.databaseUrl, options, this.#onError);
     this.backend = options.redisUrl ? 'redis' : 'postgres';
     this.#open = opened.queue;
     this.#startWorker = opened.worker;
@@ -147,10 +149,18 @@ interface Opened {
   close: () => Promise<unknown>;
 }
 
-/** A worker that died gives its jobs back after the lock's time; short, since decisions take milliseconds. */
-const workerTimes = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20, runRetryDelay: 1_000 };
+type Settings = Pick<QueuesOptions, 'prefix' | 'lockMs'>;
 
-function openRedis(url: string, prefix: string, onError: (error: Error) => void): Opened {
+/** A worker that died gives its jobs back after the lock's time; short, since decisions take milliseconds. */
+const workerTimes = ({ lockMs = 10_000 }: Settings) => ({
+  lockDuration: lockMs,
+  stalledInterval: lockMs / 2,
+  maxStalledCount: 20,
+  runRetryDelay: 1_000,
+});
+
+function openRedis(url: string, settings: Settings, onError: (error: Error) => void): Opened {
+  const { prefix = '{moderato}' } = settings;
   const bound = withBackend(createRedisBackend);
   // Adding must fail at once when Redis is away: the row is committed, the sweeper makes the job.
   const adding = new Redis(url, {
@@ -169,7 +179,7 @@ function openRedis(url: string, prefix: string, onError: (error: Error) => void)
         connection: working,
         prefix,
         concurrency,
-        ...workerTimes,
+        ...workerTimes(settings),
       }) as unknown as Worker,
     ready: Promise.resolve(),
     close: async () => {
@@ -178,13 +188,13 @@ function openRedis(url: string, prefix: string, onError: (error: Error) => void)
   };
 }
 
-function openPostgres(url: string, onError: (error: Error) => void): Opened {
+function openPostgres(url: string, settings: Settings, onError: (error: Error) => void): Opened {
   const bound = withBackend(createPostgresBackend);
   const connection = { connectionString: url, max: 8, keepAlive: true, application_name: 'moderato-queue' };
   return {
     queue: (name) => new bound.Queue(name, { connection }) as unknown as AnyQueue,
     worker: (name, process, concurrency) =>
-      new bound.Worker(name, process, { connection, concurrency, ...workerTimes }) as unknown as Worker,
+      new bound.Worker(name, process, { connection, concurrency, ...workerTimes(settings) }) as unknown as Worker,
     ready: prepareSchema(url).catch((error: Error) => {
       onError(error);
       throw error;

@@ -1,24 +1,27 @@
 import { compile } from '@moderato/guidelines';
 import { columns, describePolicy, printable } from './describe-policy.js';
 
-test('a policy shows each clause with what enforces it, and says so of those that nothing does', () => {
+test('a policy shows each clause with what enforces it, or why nothing does', () => {
   const lines = describePolicy(
     compile('Comments must be civil. No more than 2 links. You may be banned. Report abuse to a@b.com.'),
   )
     .split('\n')
-    .map((line) => line.trim().replace(/ {2,}/gu, ' | '));
+    .map((line) => line.trim().replace(/ {2,}/gu, ' | '))
+    .filter((line) => line !== '');
   expect(lines).toEqual([
     expect.stringMatching(/^Guidelines [0-9a-f]{12}: 4 clauses, 3 enforced$/u),
-    '',
-    'CLAUSE | DEMAND | ENFORCED BY | TEXT',
-    'civility-1 | require | threat, personal-attack, civility, shouting | “Comments must be civil”',
-    'links-1 | forbid | links | “No more than 2 links”',
-    'ban-1 | inform | not enforced | “You may be banned”',
-    'report_channel-1 | inform | Moderato itself | “Report abuse to a@b.com”',
-    '',
+    'civility-1 | require | “Comments must be civil”',
+    'enforced by threat, personal-attack, civility, shouting',
+    'links-1 | forbid | “No more than 2 links”',
+    'enforced by links',
+    'found: maxLinks 2',
+    'ban-1 | inform | “You may be banned”',
+    'not enforced: It tells readers what may happen to them. People decide on bans.',
+    'report_channel-1 | inform | “Report abuse to a@b.com”',
+    'enforced by Moderato itself',
+    'found: email a@b.com',
     'Reports go to | a@b.com',
-    'Limits | maxLinks 2',
-    '',
+    'Limits | at most 2 links',
   ]);
 });
 

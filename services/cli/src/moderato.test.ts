@@ -171,7 +171,7 @@ describe('guidelines', () => {
     const { code, stdout } = moderato(['guidelines', 'compile', posted, '--json']);
     const compiled = JSON.parse(stdout) as { clauses: { id: string }[] };
     expect(code).toBe(0);
-    expect(Object.keys(compiled)).toEqual(['hash', 'clauses', 'report', 'limits']);
+    expect(Object.keys(compiled)).toEqual(['hash', 'clauses', 'report', 'limits', 'source']);
     expect(compiled.clauses.map(({ id }) => id)).toEqual([
       'encouraged-1',
       'civility-1',
@@ -188,6 +188,7 @@ describe('guidelines', () => {
       'params',
       'rules',
       'enforced',
+      'why',
     ]);
   });
 

@@ -7,6 +7,7 @@ import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
 import { registerRecord } from './commands/record.js';
 import { registerReplay } from './commands/replay.js';
+import { registerRetention } from './commands/retention.js';
 import { registerSites } from './commands/sites.js';
 import { registerUp } from './commands/up.js';
 import { registerUsers } from './commands/users.js';
@@ -26,6 +27,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerUsers,
   registerReplay,
   registerRecord,
+  registerRetention,
   registerBench,
 ];
 

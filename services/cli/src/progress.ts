@@ -29,3 +29,18 @@ export async function createProgress({ stderr, stdinBytes }: Io): Promise<Progre
     stop: () => bar.stop(),
   };
 }
+
+export interface Counter {
+  add(done: number): void;
+  stop(): void;
+}
+
+/** How many rows of `total` are done. On a terminal only. */
+export async function createCounter({ stderr }: Io, total: number): Promise<Counter> {
+  if (!stderr.isTTY || total === 0) return { add: () => undefined, stop: () => undefined };
+  const { SingleBar } = (await import('cli-progress')).default;
+  const format = '{bar} {percentage}% · {value} of {total} rows · {eta_formatted} left';
+  const bar = new SingleBar({ stream: stderr as NodeJS.WriteStream, format, barsize: 30, hideCursor: true });
+  bar.start(total, 0);
+  return { add: (done) => bar.increment(done), stop: () => bar.stop() };
+}

@@ -55,7 +55,7 @@ export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: A
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(requestContext(deps.log, deps.clock, deps.metrics.answered));
+  app.use(requestContext(deps.log, deps.metrics.answered));
   app.use(health.router);
   app.use(pageSecurityHeaders({ 'default-src': ["'none'"], 'style-src': ["'self'"] }));
   app.use(compressLargeAnswers());

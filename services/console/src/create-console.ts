@@ -1,41 +1,20 @@
-import { Database, MasterKeys } from '@moderato/database';
-import { type Clock, systemClock } from '@moderato/domain';
-import { createCursors, createHttpServer, healthRoutes, type Service } from '@moderato/http';
-import { createLogger, createRegistry, type Logger, startTracing } from '@moderato/observability';
-import { createQueues } from '@moderato/queues';
+import { MasterKeys } from '@moderato/database';
+import { createCursors, healthRoutes, type Service } from '@moderato/http';
+import { openRuntime, type RuntimeOverrides, serviceOf } from '@moderato/runtime';
 import { createApp } from './app.js';
 import type { ConsoleConfig } from './config.js';
 import { createConsoleMetrics } from './console-metrics.js';
 import { builtWebApp } from './pages/web-app.js';
 
-export interface ConsoleOverrides {
-  clock?: Clock;
-  log?: Logger;
-  /** Sets test runs on one Redis apart. */
-  queuePrefix?: string;
+export interface ConsoleOverrides extends RuntimeOverrides {
   /** Folder of the built desk. */
   webFolder?: string;
 }
 
 /** Builds the moderators' process. `start` rejects when Postgres cannot be reached or lacks migrations. */
 export async function createConsole(config: ConsoleConfig, overrides: ConsoleOverrides = {}): Promise<Service> {
-  const clock = overrides.clock ?? systemClock;
-  const log = overrides.log ?? createLogger({ service: 'console', level: config.LOG_LEVEL });
-  const stopTracing = startTracing({ service: 'console', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
-  const onError = (err: Error) => log.warn({ event: 'connection.lost', err });
-  const database = new Database({
-    url: config.DATABASE_URL,
-    maxConnections: config.DATABASE_CONNECTIONS,
-    applicationName: 'moderato-console',
-    onError,
-  });
-  const queues = createQueues({
-    redisUrl: config.REDIS_URL,
-    databaseUrl: config.DATABASE_URL,
-    ...(overrides.queuePrefix && { prefix: overrides.queuePrefix }),
-    onError,
-  });
-  const registry = createRegistry('console');
+  const runtime = openRuntime('console', config, overrides);
+  const { clock, log, database, queues, registry } = runtime;
   const health = healthRoutes({
     checks: {
       database: { critical: true, run: () => database.check() },
@@ -59,19 +38,5 @@ export async function createConsole(config: ConsoleConfig, overrides: ConsoleOve
   };
   const webFolder = overrides.webFolder ?? builtWebApp;
   const app = createApp(deps, { health, webFolder, keepsMail: config.SMTP_URL === undefined });
-  const server = createHttpServer(app, { host: config.HOST, port: config.PORT });
-
-  return {
-    async start() {
-      await database.check();
-      return server.start();
-    },
-    async stop() {
-      health.drain();
-      await server.stop();
-      await queues.close();
-      await database.close();
-      await stopTracing();
-    },
-  };
+  return serviceOf(runtime, config, { app, health });
 }

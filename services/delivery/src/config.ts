@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { booleanSetting, loadConfig, portSetting, serviceSettings } from '@moderato/config';
 import { z } from 'zod';
 
-const schema = z.object({
+const settings = z.object({
   ...serviceSettings,
   PORT: portSetting(8083),
   /** smtp://user:password@host:587 or smtps://; unset: mail is kept in the database. */
@@ -20,8 +20,15 @@ const schema = z.object({
   MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
   /** For one exchange with a receiver, in milliseconds. */
   DELIVERY_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(15_000),
+  /** How long a dispatcher that died keeps what it had in hand, in milliseconds; then another sends it. */
+  DELIVERY_LEASE_MS: z.coerce.number().int().min(200).max(600_000).default(60_000),
   /** How often the outbox is looked at when no job says that it should be, in milliseconds. */
   DELIVERY_POLL_MS: z.coerce.number().int().min(10).max(60_000).default(1_000),
+});
+
+const schema = settings.refine(({ DELIVERY_LEASE_MS: lease, DELIVERY_TIMEOUT_MS: timeout }) => lease >= 2 * timeout, {
+  path: ['DELIVERY_LEASE_MS'],
+  message: 'must be at least twice DELIVERY_TIMEOUT_MS, or a message would be sent twice while it is on its way',
 });
 
 export type DeliveryConfig = z.output<typeof schema>;

@@ -4,12 +4,12 @@ import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
 import type { HealthCheck } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
+import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import { createSender, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
-import { startWakingLoop, type WakingLoop } from './waking-loop.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
 
 const drainMs = 7_000;
@@ -63,7 +63,12 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   let mailLoop: WakingLoop | undefined;
   const allowPrivate = config.MODERATO_ALLOW_PRIVATE_URLS;
   const timeoutMs = config.DELIVERY_TIMEOUT_MS;
+  const mailDomain = domainOf(mailFrom(config));
+  const leaseMs = config.DELIVERY_LEASE_MS;
   const webhooks = new WebhookDispatcher({
+    leaseMs,
+    leaseLeftMs: timeoutMs + leaseMs / 12,
+    mailDomain,
     database,
     sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent: 'Moderato/0.1.0', clock }),
     masterKeys: new MasterKeys(config.MODERATO_MASTER_KEY),
@@ -74,7 +79,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     onRoom: () => webhookLoop?.wake(),
   });
   const mailer = openMailer(config, deps);
-  const composer = createReportComposer({ database, clock, log, mailDomain: domainOf(mailFrom(config)) });
+  const composer = createReportComposer({ database, clock, log, mailDomain });
   const consoleUrl = config.MODERATO_CONSOLE_URL;
   const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl });
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });

@@ -14,6 +14,7 @@ import {
   rateLimits,
   rawBody,
   requestContext,
+  type SharedCounts,
   securityHeaders,
   sendJson,
 } from '@moderato/http';
@@ -35,17 +36,19 @@ interface AppParts {
   metrics: IntakeMetrics;
   /** Where the public reaches this service. */
   publicUrl?: string | undefined;
+  /** Where quotas are counted for all processes; unset: each counts by itself. */
+  sharedCounts?: SharedCounts | undefined;
   /** Whether requests are traced; costs nothing where they are not. */
   traced: boolean;
 }
 
 /** The order in which a request passes: key, quota, body, idempotency, route. */
-function chains(deps: IntakeDeps) {
+function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
   const { auth, log } = deps;
   const quota = rateLimits((res) => {
     const { keyId, requestsPerMinute } = auth.credentialOf(res);
     return { key: keyId, requestsPerMinute };
-  });
+  }, sharedCounts);
   const body = jsonBody();
   const lines = jsonLinesBody({ limit: maxBatchBytes });
   const once = idempotency(createIdempotencyStore(deps), log);
@@ -60,12 +63,15 @@ function chains(deps: IntakeDeps) {
 }
 
 /** What answers requests: an Express app, with a short way past its router for the busiest route. */
-export function createApp(deps: IntakeDeps, { health, metrics, publicUrl, traced }: AppParts): RequestListener {
+export function createApp(
+  deps: IntakeDeps,
+  { health, metrics, publicUrl, sharedCounts, traced }: AppParts,
+): RequestListener {
   const app = express();
   // Each costs a good part of what a small answer may cost, and an API has no use for it.
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  const { keyed, quota, signed } = chains(deps);
-  const always = [requestContext(deps.log, deps.clock, metrics.requested), securityHeaders()];
+  const { keyed, quota, signed } = chains(deps, sharedCounts);
+  const always = [requestContext(deps.log, metrics.requested), securityHeaders()];
   if (traced) always.push(traceRequests());
   app.use(...always);
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });

@@ -50,7 +50,7 @@ describe.each(queueBackends())('on $name', ({ name, redisUrl }) => {
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({
         status: 'pass',
-        checks: { database: 'pass', queue: 'pass' },
+        checks: { database: 'pass', queue: 'pass', engine: 'pass' },
         queue: name,
       });
       await eventually('the decision to be counted', async () =>

@@ -1,10 +1,11 @@
-import { type Database, type PendingRevision, readBacklog } from '@moderato/database';
+import { countHeldDegraded, type Database, type PendingRevision, readBacklog } from '@moderato/database';
 import type { Clock, Decision } from '@moderato/domain';
 import { Counter, Gauge, Histogram, type Registry } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
 
 export interface WorkerMetrics {
   decided(decisions: Decision[], pending: PendingRevision[], at: Date): void;
+  decidedAgain(decisions: Decision[]): void;
 }
 
 /** Decisions by outcome, time from accepted to decided, and gauges of what waits, read when they are scraped. */
@@ -18,6 +19,20 @@ export function createWorkerMetrics(
     help: 'Automatic decisions',
     labelNames: ['outcome', 'degraded'],
     registers,
+  });
+  const again = new Counter({
+    name: 'moderato_comments_decided_again_total',
+    help: 'Automatic decisions over earlier ones that were made in a degraded state',
+    labelNames: ['outcome'],
+    registers,
+  });
+  new Gauge({
+    name: 'moderato_held_degraded',
+    help: 'Comments held because something was missing or failed, to be decided again once it is back; to 100,000',
+    registers,
+    async collect() {
+      this.set(await countHeldDegraded(database));
+    },
   });
   const waited = new Histogram({
     name: 'moderato_accepted_to_decided_seconds',
@@ -55,6 +70,9 @@ export function createWorkerMetrics(
     },
   });
   return {
+    decidedAgain(decisions) {
+      for (const { outcome } of decisions) again.inc({ outcome });
+    },
     decided(decisions, pending, at) {
       const receivedAt = new Map(pending.map((revision) => [revision.commentId, revision.receivedAt.getTime()]));
       for (const { outcome, degraded, commentId } of decisions) {

@@ -5,7 +5,7 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest';
+export type MailKind = 'report' | 'digest' | 'endpoint-disabled';
 
 export interface NewMail {
   id: string;
@@ -13,13 +13,15 @@ export interface NewMail {
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
+  /** The endpoint, where the mail is about one. */
+  aboutId?: string | null;
 }
 
 export async function insertMail(db: Queryable, siteId: string, mail: NewMail, at: Date): Promise<void> {
   await db.query(
-    `insert into mail (id, site_id, kind, recipient, message_id, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $6)`,
-    [mail.id, siteId, mail.kind, mail.recipient, mail.messageId, at],
+    `insert into mail (id, site_id, kind, recipient, message_id, about_id, next_attempt_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    [mail.id, siteId, mail.kind, mail.recipient, mail.messageId, mail.aboutId ?? null, at],
   );
 }
 
@@ -55,7 +57,7 @@ export async function claimMails(
              and (leased_until is null or leased_until <= $2)
            order by next_attempt_at limit $4 for update skip locked) due
      where m.id = due.id and m.site_id = $1
-     returning m.id, m.kind, m.recipient, m.message_id as "messageId", m.attempts, m.created_at as "createdAt",
+     returning m.id, m.kind, m.recipient, m.message_id as "messageId", m.about_id as "aboutId", m.attempts, m.created_at as "createdAt",
        m.leased_until as "leasedUntil"`,
     [siteId, at, leasedUntil, limit],
   );

@@ -2,6 +2,7 @@ import { type ExportedBlock, newId, RecordVerifier } from '@moderato/domain';
 import { aDecision, createTestDatabase, insertTestComment, insertTestSite, type TestDatabase } from '@moderato/testkit';
 import { recordActions } from '../ledger.js';
 import { recordAutomaticDecisions } from '../record-decisions.js';
+import { eraseAuthor } from './authors.js';
 import { exportRecord } from './record-export.js';
 
 let db: TestDatabase;
@@ -30,11 +31,20 @@ async function verify(): Promise<RecordVerifier> {
   const verifier = new RecordVerifier();
   for await (const block of exportRecord(db.database, siteId))
     verifier.add(JSON.parse(JSON.stringify(block)) as ExportedBlock);
+  verifier.finish();
   return verifier;
 }
 
 test('what was recorded can be exported and verified offline', async () => {
   expect(await verify()).toMatchObject({ fault: null, blocks: 4, entries: 7 });
+});
+
+test('erasing a person leaves the record whole', async () => {
+  const { rows } = await db.owner.query<{ external_id: string }>('select external_id from author limit 1');
+  const { external_id: author } = rows[0] as { external_id: string };
+  const erased = await db.database.withSite(siteId, (tx) => eraseAuthor(tx, siteId, author, at));
+  expect(erased?.commentIds).toHaveLength(1);
+  expect(await verify()).toMatchObject({ fault: null, entries: 7 });
 });
 
 test('a decision changed by the database’s owner is found, by its block', async () => {

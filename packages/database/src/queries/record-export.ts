@@ -1,4 +1,4 @@
-import type { ExportedBlock } from '@moderato/domain';
+import { type ExportedBlock, retentionKind } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 import { actionEntry, decisionEntry } from '../ledger.js';
 
@@ -6,8 +6,9 @@ const blocksPerPage = 100;
 
 /** The site's whole record in the order of heights, a page of blocks in memory at a time. */
 export async function* exportRecord(database: Database, siteId: string): AsyncGenerator<ExportedBlock> {
+  const dropped = await database.withSite(siteId, (tx) => droppedThrough(tx, siteId));
   for (let after = 0; ; ) {
-    const page = await database.withSite(siteId, (tx) => readBlocks(tx, siteId, after));
+    const page = await database.withSite(siteId, (tx) => readBlocks(tx, siteId, { after, dropped }));
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < blocksPerPage) return;
@@ -15,7 +16,21 @@ export async function* exportRecord(database: Database, siteId: string): AsyncGe
   }
 }
 
-async function readBlocks(tx: Queryable, siteId: string, after: number): Promise<ExportedBlock[]> {
+/** The last block of which retention may have taken entries, as it put on the record itself; 0 where there is none. */
+async function droppedThrough(tx: Queryable, siteId: string): Promise<number> {
+  const { rows } = await tx.query<{ height: string | null }>(
+    `select max((data->>'throughHeight')::bigint) as height from action
+     where site_id = $1 and kind = $2`,
+    [siteId, retentionKind],
+  );
+  return Number(rows[0]?.height ?? 0);
+}
+
+async function readBlocks(
+  tx: Queryable,
+  siteId: string,
+  { after, dropped }: { after: number; dropped: number },
+): Promise<ExportedBlock[]> {
   const { rows } = await tx.query<{
     height: string;
     previous_hash: Buffer;
@@ -30,6 +45,11 @@ async function readBlocks(tx: Queryable, siteId: string, after: number): Promise
   );
   const heights = rows.map((row) => row.height);
   const entries = await readEntries(tx, siteId, heights);
+  // A block on the border of two months may have lost a part of its entries: what is left proves nothing.
+  const entriesOf = (row: { height: string; entry_count: number }): object[] | null => {
+    const found = entries.get(row.height) ?? null;
+    return found && found.length < row.entry_count && Number(row.height) <= dropped ? null : found;
+  };
   return rows.map((row) => ({
     siteId,
     height: Number(row.height),
@@ -38,7 +58,7 @@ async function readBlocks(tx: Queryable, siteId: string, after: number): Promise
     entryCount: row.entry_count,
     hash: row.hash.toString('hex'),
     createdAt: row.created_at.toISOString(),
-    entries: entries.get(row.height) ?? null,
+    entries: entriesOf(row),
   }));
 }
 

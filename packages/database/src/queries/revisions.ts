@@ -10,7 +10,8 @@ export interface PendingRevision {
   submission: Submission;
 }
 
-interface Row {
+/** A comment's newest revision with its story, as the queries of decisions select it. */
+export interface RevisionRow {
   id: string;
   external_id: string;
   revision: number;
@@ -30,7 +31,7 @@ export async function loadPendingRevisions(
   siteId: string,
   revisions: [commentId: string, revision: number][],
 ): Promise<PendingRevision[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<RevisionRow>(
     `select c.id, c.external_id, c.revision, c.received_at, c.body, c.parent, c.language,
        s.external_id as story_external_id, s.url, s.title, s.people
      from unnest($2::uuid[], $3::int[]) as wanted(id, revision)
@@ -39,19 +40,21 @@ export async function loadPendingRevisions(
      where c.site_id = $1 and c.status = 'pending'`,
     [siteId, revisions.map(([id]) => id), revisions.map(([, revision]) => revision)],
   );
-  return rows.map((row) => ({
-    commentId: row.id,
-    externalId: row.external_id,
-    revision: row.revision,
-    receivedAt: row.received_at,
-    submission: {
-      body: row.body ?? '',
-      story: { id: row.story_external_id, url: row.url, ...(row.title && { title: row.title }), people: row.people },
-      ...(row.parent && { parent: row.parent }),
-      ...(row.language && { language: row.language }),
-    },
-  }));
+  return rows.map(revisionOf);
 }
+
+export const revisionOf = (row: RevisionRow): PendingRevision => ({
+  commentId: row.id,
+  externalId: row.external_id,
+  revision: row.revision,
+  receivedAt: row.received_at,
+  submission: {
+    body: row.body ?? '',
+    story: { id: row.story_external_id, url: row.url, ...(row.title && { title: row.title }), people: row.people },
+    ...(row.parent && { parent: row.parent }),
+    ...(row.language && { language: row.language }),
+  },
+});
 
 export interface WaitingFlush {
   flushId: string;

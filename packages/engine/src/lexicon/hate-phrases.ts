@@ -56,7 +56,7 @@ const expelled =
   'excluded|imprisoned|locked|quarantined|sent|forbidden|institutionalized|cleansed|dumped';
 const kill =
   'kill|exterminate|murder|shoot|hang|gas|burn|lynch|bomb|nuke|castrate|sterilize|eradicate|annihilate|slaughter|eliminate|behead|execute|stab|' +
-  'drown|beat|whip|rape|enslave|torture|crush|punch|wipe|hunt|purge|cull|strangle|erase|stone|smash|curb-stomp|neuter|destroy';
+  'drown|beat|whip|rape|enslave|torture|crush|punch|wipe|hunt|purge|cull|strangle|erase|stone|smash|neuter|destroy|hurt|attack|slap|kick|harm|hit|bash|poison|choke';
 const ban = 'ban|deport|expel|banish|evict|exile|outlaw|segregate|intern|imprison|jail|remove|cage|boycott|shun';
 const must = 'should|must|need|needs|ought|deserve|deserves|has|have|oughta|gotta';
 const self = 'i|we';
@@ -140,7 +140,7 @@ export const attackPhrases: readonly (readonly [phrases: string, meaning: Attack
       `<G> ${must} ${not} <adv> vote|marry|drive|work|teach|adopt|own|hold|breed|reproduce|lead|raise|exist; ` +
       `<G> do|does|did ${not} <adv> deserve <adv> respect|rights|equal|equality|mercy|sympathy|pity|kindness|compassion|help|anything|human|better; <G> do|does|did ${not} <adv> deserve the same? right|rights|vote; <G> do|does|did ${not} <adv> deserve to <adv> live|exist|breathe|vote|marry|breed|work; <G> do|does ${not} <adv> deserve to <adv> be <adv> alive|free|here|happy|called|treated like|as?; <G> deserve|deserves no|nothing <adv> _?; <G> ${must} <adv> to? <adv> know|learn|remember|keep in? <adv> their|her place|mouths; <G> ${must} <adv> to? <adv> stay|be in|at the kitchen|home|house; ` +
       `<G> belong|belongs in the kitchen|home|bedroom; <G> ${must} <adv> to? <adv> obey|submit; <G> ${must} <adv> to? <adv> shut up|their; ` +
-      `why do|should|must we let|allow|give <G>; why ${must}|do|are <G> <adv> allowed|permitted|get|have|given to|rights|any|the`,
+      `why do|should|must we let|allow|give <G>; why ${must}|do|are <G> <adv> allowed|permitted|given to|rights|any|the`,
     phrase('denies', 0.78),
   ],
   [
@@ -169,5 +169,30 @@ export const attackPhrases: readonly (readonly [phrases: string, meaning: Attack
   [
     `up to me <adv> <G> would|'d <adv> be <adv> ${expelled}|${killed}|gone; my way <adv> <G> would|'d <adv> be <adv> ${expelled}|${killed}|gone`,
     phrase('excludes', 0.85),
+  ],
+  [
+    `<G> ${be} <fill> objects|property|slaves|servants|possessions|subservient|toys; <G> ${be} ${not} <adv> as smart|intelligent|good|capable|clean|clever|civilized|human|worthy as; ` +
+      `<G> will|can|'ll never be <adv> equal|human|civilized|one|real|like|normal|good|clean; <G> have no reason|right to <adv> exist|live|breathe|be; ` +
+      `<G> ${be} <fill> mentally|mental ill|sick|deranged|disordered|cases|disturbed; <G> ${be} <fill> sick in the head; ` +
+      `<G> ${must} be <adv> slaves|property|servants; <G> spread|spreads|carry <adv> disease|diseases|filth|germs; all <G> <adv> do is steal|complain|lie|whine|breed|cheat|rob|kill`,
+    phrase('dehumanises', 0.8),
+  ],
+  [
+    `<G> <adv> contribute|contributes|contributed|bring|brings|offer|give|add <adv> nothing; <G> <adv> have|has never <adv> contributed|done|achieved|invented|built|given; ` +
+      `<G> <adv> live|lives|sponge off our|my|the|welfare|taxpayers|benefits; <G> <adv> care|cares only about money|themselves; <G> only care|cares about; ` +
+      `<G> ${be} to blame for all|everything|every|our; is n't a single <adv> <G>; not one|a <adv> <G> <adv> can|is|deserves; not a single <G>; ` +
+      `turn your back on <G>; fewer|less <G> the better; world needs|need fewer|less <G>; the only thing <G> ${be} good`,
+    phrase('smears', 0.72, 'moderate'),
+  ],
+  [
+    `<G> can|should|may <adv> go to hell; <G> can|should all? <adv> fuck|piss|sod off; <G> can all? <adv> rot|burn|die <end>; rather die than _? _? _? _? <G>; ` +
+      `i|we would|'d never <adv> hire|marry|date|trust|vote|let|help|live|befriend for|near|with|next? to? <G> <end>; i|we would n't|not <adv> hire|marry|date|trust|touch|befriend <G> <end>; ` +
+      `n't|not|never want _? _? _? near|around|beside <G>; happy|glad|love to? see <G> <adv> suffer|die|hurt|cry|fail; glad|happy when|that <G> die|suffer|get|got`,
+    phrase('hates', 0.82),
+  ],
+  [
+    `next|first <G> i|we <adv> see|meet|catch _? <adv> gets|will|is|dies|getting; if i <adv> see|meet|catch <G> _? _? i|we will|'ll|'m|am|would|'d <adv> going? to? ${kill}; coming for|after <G> <end>; ` +
+      `<G> better|best <adv> watch|run|hide|leave|beware; <G> had better <adv> watch|run|hide|leave`,
+    phrase('harms', 0.84),
   ],
 ];

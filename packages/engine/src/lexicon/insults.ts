@@ -20,11 +20,11 @@ export const insultBands: Band[] = [
     words:
       'idiot moron imbecile cretin scumbag dumbass dumbo dimwit halfwit nitwit dipshit dipstick douchebag douche asshat ' +
       'asswipe asshole arsehole shithead shitbag dickhead fuckwit fuckhead fuckface motherfucker numbskull numskull ' +
-      'nincompoop knucklehead blockhead bonehead airhead meathead lamebrain birdbrain pinhead simpleton ignoramus ' +
+      'nincompoop lamebrain birdbrain ' +
       'lowlife dirtbag slimeball sleazebag scum pondscum shitstain wanker tosser bellend knobhead twat prick ' +
       'cocksucker retard libtard republitard conservatard fucktard trumptard nutjob slimebag ' +
-      'jackass jerkoff crackpot dolt dunce dullard scuzzball fathead cuck libturd simp troglodyte neanderthal ' +
-      'mouthbreather doofus gasbag creepazoid bigmouth butthead',
+      'jackass jerkoff crackpot scuzzball cuck libturd simp ' +
+      'mouthbreather creepazoid',
   },
   {
     part: 'noun',
@@ -32,6 +32,7 @@ export const insultBands: Band[] = [
     third: 0.5,
     bare: 0.3,
     words:
+      'doofus dunce dullard troglodyte neanderthal gasbag fathead knucklehead blockhead bonehead bigmouth simpleton ignoramus pinhead airhead meathead butthead dolt ' +
       'loser clown buffoon jerk creep weasel slob ass arse twit halfbrain pig swine rat snake weirdo freak parasite ' +
       'leech sycophant bootlicker lickspittle quack charlatan hag crone cow skank tramp bimbo crybaby wimp pussy ' +
       'sissy snowflake sheeple wacko nutcase fruitcake nutter psychopath sociopath lapdog shill coward worm cockroach ' +

@@ -9,10 +9,10 @@ export interface Crudeness {
 const bands: [words: string, confidence: number, severity: Severity, label: Crudeness['label']][] = [
   ['hell heck darn dang', 0.08, 'mild', 'PROFANITY'],
   ['damn damned dammit goddamn goddam bloody frigging friggin freaking', 0.2, 'mild', 'PROFANITY'],
-  ['crap crappy ass arse piss pissed pissing butthole bugger sod sodding arsed screwed', 0.35, 'mild', 'PROFANITY'],
+  ['bs crap crappy ass arse piss pissed pissing butthole bugger sod sodding arsed screwed', 0.35, 'mild', 'PROFANITY'],
   ['wtf stfu gtfo lmfao badass bollocks bastard bastards turd turds bitchy', 0.5, 'mild', 'PROFANITY'],
   [
-    'bullshit horseshit bs dumbass dumbasses jackass prick pricks twat twats wanker wankers',
+    'bullshit horseshit dumbass dumbasses jackass prick pricks twat twats wanker wankers',
     0.58,
     'moderate',
     'PROFANITY',

@@ -108,6 +108,29 @@ const banishing = new Phrases<number>([
   ],
 ]);
 
+const gayness = 'gay|lesbian|homosexual|bisexual|trans|transgender|queer';
+const states = new Phrases<number>([
+  [
+    `being <adv> ${gayness}|muslim|jewish|black|autistic|disabled is|'s <adv> a|an? <adv> disease|illness|sickness|disorder|perversion|abomination|disgusting|unnatural|gross|crime; ` +
+      "homosexuality|transgenderism|bisexuality is|'s <adv> a|an? <adv> disease|illness|sickness|disorder|perversion|abomination|disgusting|unnatural|gross|plague|cancer",
+    0.76,
+  ],
+]);
+
+/** "Being gay is a disease": said of a state, meant for the people in it. */
+function disparaged(item: Item): Evidence[] {
+  const said = states.matches(item).filter(({ first, last }) => !isNotOwn(item.words, first, last));
+  return said.map(({ meaning: confidence, last }) => ({
+    confidence,
+    severity: 'moderate',
+    target: 'group',
+    explanation: explanations.dehumanises,
+    first: last,
+    last,
+    raises: raises.dehumanises,
+  }));
+}
+
 function banished(item: Item): Evidence[] {
   const said = banishing.matches(item).filter(({ first }) => isOrder(item.words, first));
   return said.map(({ meaning: confidence, first, last }) => ({
@@ -129,7 +152,7 @@ function banished(item: Item): Evidence[] {
 export const hate: Rule = {
   id: 'hate',
   evaluate(item) {
-    const said = [...slursIn(item), ...banished(item)];
+    const said = [...slursIn(item), ...banished(item), ...disparaged(item)];
     const mentions = item.groups.length > 0 ? mentionsIn(item) : [];
     if (mentions.length > 0) said.push(...attacks(item, mentions));
     if (item.groups.length > 0) said.push(...insultedGroups(item, mentions));

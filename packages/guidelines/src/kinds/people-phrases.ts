@@ -13,7 +13,7 @@ export const people = [
     'terms(?= (?:apply|below|govern|at any time|and))',
     '(?:these|our|the|its) terms',
     'grant(?:s|ing)?<5> (?:licen[cs]e|permission|rights?)',
-    '(?:right|permission|licen[cs]e) to (?:use|publish|reproduce|republish|print)(?:,? <2>)? (?:your|it|any|comments?|them|all)<2>',
+    '(?:right|permission|licen[cs]e) to (?:use|retransmit|broadcast|publish|reproduce|republish|print)(?:,? <2>)? (?:your|it|any|comments?|them|all)<2>',
     'become(?:s)? the property of',
   ),
   ...topic(
@@ -50,7 +50,7 @@ export const people = [
     'require',
     '(?:must|need to|needs to|required to|have to|has to|please|should)(?: first)? (?:be )?(?:regist(?:er|ered)|log(?:ged)?[\\s-]?(?:in|on)|sign(?:ed)?[\\s-](?:in|up)|subscribe)',
     'regist(?:er|ers|ering|ered|ration)(?: (?:users?|readers?|members?|accounts?|to|with|for|on|is|and))?(?!\\w)',
-    '(?:create|open|set up|(?:must|need to|have to|should) have|need|requires?|with)(?:s|ing)?<2> (?:user |free |verified |online )?(?:accounts?|profiles?)(?! in)',
+    '(?:create|open|set up|(?:must|need to|have to|should) have|need|requires?)(?:s|ing)?<2> (?:user |free |verified |online )?(?:accounts?|profiles?)(?! in)',
     '(?:free|verified|valid) accounts?',
     'subscribers? only',
     '(?:only|limited to|restricted to|open to|reserved for|available to)<2> (?:registered \\w+|subscribers|members)(?:<4> only)?',

@@ -69,7 +69,7 @@ export const rights = [
     'forbid',
     '(?:personal(?:ly)?(?:[\\s-]identif\\w+)?|private|confidential|contact|identifying|sensitive)(?: or (?:personal|private|identifying|confidential))? (?:information|details|data|info|matters?|li(?:fe|ves))(?:<2> (?:such as|like|including)<7>)?',
     '(?:(?:cell|mobile|phone|telephone|social security|credit card|bank account|account|licen[cs]e plate)s?) numbers?',
-    '(?:home|street|mailing|postal|physical|residential|e-?mail|ip)(?:(?: or|,) \\w+)? address(?:es)?(?! (?:is|are|will|associated|required|to))',
+    '(?:home|street|mailing|postal|physical|residential|e-?mail|ip)(?:(?: or|,) \\w+)? address(?:es)?(?! (?:is|are|will|you|we|associated|required|to))',
     '(?:licen[cs]e plates?|whereabouts|medical (?:records|information|history)|(?:personal|physical|mental)(?: or \\w+)? health|health information)',
     '(?:invad|invasion|violat|infring|intru|breach|compromis|respect)\\w*(?: (?:of|on|upon))?<3> privacy(?! policy)(?: rights)?',
     "(?:(?:others'|people's|someone's|another's|anyone's|person's|somebody's|individual's) )privacy",

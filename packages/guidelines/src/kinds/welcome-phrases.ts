@@ -16,7 +16,7 @@ export const welcome = [
     'permitted',
     'permit',
     `${criticism}${gap} (?:is|are|will be|'s|remains?)${adverb} ${allowed}`,
-    `(?:welcome|allow|permit|free|may|entitled|can|invite|accept|appreciate)s?(?: (?:to|and|even|both|honest|fair|robust|strong|harsh|sharp|civil|any|your|advice|all|sides|constructive|vigorous|legitimate)){0,4} ${criticism}(?: (?:of|with|for|about))?(?:<4>)?`,
+    `(?:welcome|allow|permit|free|may|entitled|can|invite|accept|appreciate)s?(?: (?:to|express|voice|share|and|even|both|honest|fair|robust|strong|harsh|sharp|civil|any|your|advice|all|sides|constructive|vigorous|legitimate)){0,4} ${criticism}(?: (?:of|with|for|about))?(?:<4>)?`,
     'disagree all you (?:want|like)',
     `(?:no problem with|nothing wrong with|okay to|ok to|fine to|acceptable to|all right to) ${criticism}<3>`,
     '(?:exempt|excepted)(?: from<4>)?',

@@ -11,12 +11,18 @@ const html = new RegExp(
 /** Whether `text` is HTML rather than text that names a tag or two. */
 export const isHtml = (text: string): boolean => html.test(text);
 
+const deepest = 2_000;
+
 /** The guidelines within a page or a piece of HTML, as plain text; the words of all of it where none are found. */
 export function withoutTags(page: string, base?: string): string {
   const text = new PageText(base);
   const parser = new Parser(
     {
-      onopentag: (tag, attributes) => text.open(tag, attributes),
+      onopentag: (tag, attributes) => {
+        text.open(tag, attributes);
+        // The parser's own time grows with the square of the depth; such a page is read up to there.
+        if (text.depth > deepest) parser.pause();
+      },
       ontext: (words) => text.write(words),
       onclosetag: () => text.close(),
     },

@@ -21,7 +21,6 @@ interface Open {
   /** Number of the element where it is a block. */
   block: number | undefined;
   link: { href: string; from: number } | undefined;
-  items: number;
 }
 
 /** Deeper elements are read as if they stood at this depth. */
@@ -31,6 +30,9 @@ const maxDepth = 400;
 export class PageText {
   readonly #lines: PageLine[] = [];
   readonly #open: Open[] = [];
+  /** How many elements of each tag are open: pages may nest them a hundred thousand deep. */
+  readonly #count = new Map<string, number>();
+  readonly #links: { href: string; from: number }[] = [];
   #words = '';
   #blocks = 0;
   #within: readonly number[] = [];
@@ -38,6 +40,10 @@ export class PageText {
 
   /** `base` is where the page was found; what the page says itself goes before it. */
   constructor(private readonly foundAt?: string) {}
+
+  get depth(): number {
+    return this.#open.length;
+  }
 
   open(tag: string, attributes: Attributes): void {
     this.#noteBase(tag, attributes);
@@ -57,8 +63,10 @@ export class PageText {
         (tag === 'header' && !this.#isWithin('article', 'main')),
       block,
       link: href === undefined ? undefined : { href, from: this.#words.length },
-      items: 0,
     });
+    this.#count.set(tag, (this.#count.get(tag) ?? 0) + 1);
+    const { link } = this.#open.at(-1) as Open;
+    if (link) this.#links.push(link);
     if (block !== undefined) this.#within = [...this.#within, block];
     this.#writeHidden(attributes);
   }
@@ -71,6 +79,8 @@ export class PageText {
   close(): void {
     const element = this.#open.pop();
     if (!element) return;
+    this.#count.set(element.tag, (this.#count.get(element.tag) ?? 1) - 1);
+    if (element.link) this.#links.pop();
     if (element.link && !element.isSilent) this.#endLink(element.link);
     if (element.block !== undefined) {
       this.#endLine(element);
@@ -107,10 +117,9 @@ export class PageText {
   #endLine(closing?: Open): void {
     const text = this.#words;
     this.#words = '';
-    for (const element of this.#open) if (element.link) element.link.from = 0;
-    const around = closing ? [...this.#open, closing] : this.#open;
-    const tags = around.slice(-6).map(({ tag }) => tag);
-    const innermost = around.at(-1);
+    for (const link of this.#links) link.from = 0;
+    const innermost = closing ?? this.#open.at(-1);
+    const tags = [...this.#open.slice(-6), ...(closing ? [closing] : [])].map(({ tag }) => tag);
     for (const line of text.split('\n')) {
       const words = line.replace(/[\s\u00a0]+/gu, ' ').trim();
       if (words === '') continue;
@@ -126,6 +135,6 @@ export class PageText {
   }
 
   #isWithin(...tags: string[]): boolean {
-    return this.#open.some(({ tag }) => tags.includes(tag));
+    return tags.some((tag) => (this.#count.get(tag) ?? 0) > 0);
   }
 }

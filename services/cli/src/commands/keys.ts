@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError, type Io } from '../io.js';
+import { addRewrap } from './rewrap.js';
 
 const standardRate = 600_000;
 
@@ -10,7 +11,7 @@ function positive(text: string): number {
 }
 
 export function registerKeys(program: Command, io: Io): void {
-  const keys = program.command('keys').description('API keys of a site');
+  const keys = program.command('keys').description('API keys of a site; master keys');
   keys
     .command('create')
     .description('make a key; it is shown once')
@@ -53,6 +54,7 @@ export function registerKeys(program: Command, io: Io): void {
         if (!revoked) throw new InputError(`the site ${site} has no live key ${id}`);
       });
     });
+  addRewrap(keys, io);
 }
 
 const database = () =>

@@ -32,6 +32,7 @@ export function registerRecord(program: Command, io: Io): void {
 async function verify(blocks: AsyncIterable<ExportedBlock>): Promise<RecordVerifier> {
   const verifier = new RecordVerifier();
   for await (const block of blocks) if (!verifier.add(block)) break;
+  verifier.finish();
   return verifier;
 }
 

@@ -1,4 +1,4 @@
-import { formFields } from '@moderato/domain';
+import { formFields, siteSettingsSchema } from '@moderato/domain';
 import { type Command, Option } from 'commander';
 import { type Io, UsageError } from '../io.js';
 
@@ -9,6 +9,7 @@ interface CreateOptions {
   require: (typeof formFields)[number][];
   requireTerms?: true;
   storeSuggestedScores?: true;
+  contact?: string;
 }
 
 export function registerSites(program: Command, io: Io): void {
@@ -26,9 +27,16 @@ export function registerSites(program: Command, io: Io): void {
     )
     .option('--require-terms', 'refuse a comment whose author has not accepted the terms')
     .option('--store-suggested-scores', 'keep the scores that Perspective clients suggest, without the text')
+    .option('--contact <address>', 'whom to tell when webhooks fail; default: the guidelines’ report address')
     .action(async (options: CreateOptions) => {
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.slug)) {
         throw new UsageError('--slug takes lower-case letters, digits and single dashes, e.g. honolulu-star');
+      }
+      if (
+        options.contact !== undefined &&
+        !siteSettingsSchema.shape.technicalContact.safeParse(options.contact).success
+      ) {
+        throw new UsageError('--contact takes an e-mail address');
       }
       const [{ createSite }, { withDatabase }] = await Promise.all([
         import('../create-site.js'),
@@ -43,6 +51,7 @@ export function registerSites(program: Command, io: Io): void {
             requiredFields: options.require,
             requireTerms: options.requireTerms ?? false,
             storeSuggestedScores: options.storeSuggestedScores ?? false,
+            technicalContact: options.contact,
           },
         });
         io.stdout.write(`${JSON.stringify({ id: siteId, slug: options.slug, clauses })}\n`);

@@ -1,6 +1,19 @@
-import { type ClaimedMail, type Database, findSite, loadReported, type ReportedRow } from '@moderato/database';
+import {
+  type ClaimedMail,
+  type Database,
+  findSite,
+  findWebhookEndpoint,
+  loadReported,
+  type ReportedRow,
+} from '@moderato/database';
 import { type CommentStatus, decisionSchema } from '@moderato/domain';
-import { composeDigest, composeReport, type Mail, type ReportedComment } from '@moderato/email';
+import {
+  composeDigest,
+  composeEndpointDisabled,
+  composeReport,
+  type Mail,
+  type ReportedComment,
+} from '@moderato/email';
 
 /** Comments shown in one mail; the rest is counted and linked. */
 const shownInDigest = 50;
@@ -23,6 +36,7 @@ export async function renderMail(
   mail: ClaimedMail,
   consoleUrl: string,
 ): Promise<Mail | null> {
+  if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
     site: await findSite(tx, siteId),
     ...(await loadReported(tx, siteId, mail.id, shownInDigest)),
@@ -33,4 +47,17 @@ export async function renderMail(
   const envelope = { site, to, messageId, date, consoleUrl };
   if (mail.kind === 'report') return composeReport(envelope, reportedOf(first));
   return composeDigest(envelope, reported.map(reportedOf), total);
+}
+
+/** Null where the endpoint was deleted or taken back into use since. */
+async function renderEndpointMail(database: Database, siteId: string, mail: ClaimedMail): Promise<Mail | null> {
+  const { site, endpoint } = await database.withSite(siteId, async (tx) => ({
+    site: await findSite(tx, siteId),
+    endpoint: mail.aboutId ? await findWebhookEndpoint(tx, siteId, mail.aboutId) : null,
+  }));
+  if (!site || !endpoint?.disabledAt) return null;
+  const { recipient: to, messageId, createdAt: date } = mail;
+  const { id, url, description, disabledAt, disabledReason } = endpoint;
+  const reason = disabledReason ?? '';
+  return composeEndpointDisabled({ site, to, messageId, date }, { id, url, description, disabledAt, reason });
 }

@@ -6,17 +6,30 @@ import {
   recordAttempts,
 } from '@moderato/database';
 import { type Attempted, isGone } from './attempt-delivery.js';
+import { oweDisabledMail } from './tell-owner.js';
 
 const givenUpAfterMs = 5 * 24 * 3_600_000;
 
 export interface Recorded {
   /** Deliveries whose attempts were written: those of a lost lease are another dispatcher's. */
   deliveryIds: Set<string>;
-  disabled: { endpointId: string; reason: string }[];
+  /** `told`: whether a mail to the site is owed for it. */
+  disabled: { endpointId: string; reason: string; told: boolean }[];
+}
+
+interface Outcomes {
+  outcomes: Attempted[];
+  /** Right of the @ in Message-IDs. */
+  mailDomain: string;
+  at: Date;
 }
 
 /** One short transaction after the exchange: attempts, new states, and what they mean for their endpoints. */
-export function recordOutcomes(database: Database, siteId: string, outcomes: Attempted[], at: Date): Promise<Recorded> {
+export function recordOutcomes(
+  database: Database,
+  siteId: string,
+  { outcomes, mailDomain, at }: Outcomes,
+): Promise<Recorded> {
   return database.withSite(siteId, async (tx) => {
     const deliveryIds = await recordAttempts(tx, siteId, outcomes, at);
     const written = outcomes.filter(({ deliveryId }) => deliveryIds.has(deliveryId));
@@ -28,7 +41,9 @@ export function recordOutcomes(database: Database, siteId: string, outcomes: Att
     const disable = async (ids: string[], reason: string, failingBefore?: Date) => {
       if (ids.length === 0) return;
       const done = await disableEndpoints(tx, siteId, ids, { reason, at, ...(failingBefore && { failingBefore }) });
-      disabled.push(...done.map((endpointId) => ({ endpointId, reason })));
+      for (const endpointId of done) {
+        disabled.push({ endpointId, reason, told: await oweDisabledMail(tx, siteId, { endpointId, mailDomain, at }) });
+      }
     };
     await disable(endpointsOf(written.filter(isGone)), 'The receiver answered 410 Gone.');
     const failingBefore = new Date(at.getTime() - givenUpAfterMs);

@@ -66,6 +66,7 @@ function dispatcher(options: Options = {}) {
     sender,
     perEndpoint,
     atOnce,
+    mailDomain: 'paper.example',
     masterKeys: options.keys ?? masterKeys,
     random: () => 0.5,
     onRoom: () => void dispatching.pass(),

@@ -13,15 +13,17 @@ import { type AttemptDeps, type Attempted, attemptDelivery, isOverloaded } from 
 import { EndpointLoad } from './endpoint-load.js';
 import { recordOutcomes } from './record-outcomes.js';
 
-const leaseMs = 60_000;
-/** What is left of a lease when an exchange begins: longer than one may take. */
-const leaseLeftMs = 35_000;
 const perFailingEndpoint = 4;
 
 export interface WebhookDispatcherOptions extends AttemptDeps {
   database: Database;
   log: Logger;
   metrics: DeliveryMetrics;
+  /** Right of the @ in Message-IDs. */
+  mailDomain: string;
+  leaseMs?: number;
+  /** What must be left of a lease when an exchange begins: longer than one may take. */
+  leaseLeftMs?: number;
   /** Told when there is room for more of an endpoint that had enough in hand. */
   onRoom?: () => void;
   /** Deliveries claimed at once for one endpoint; more are claimed when half of them are done. */
@@ -45,6 +47,8 @@ export class WebhookDispatcher {
   readonly #perEndpoint: number;
   readonly #atOnce: number;
   readonly #most: number;
+  readonly #leaseMs: number;
+  readonly #leaseLeftMs: number;
   #stopping = false;
   #abandoned = false;
 
@@ -53,6 +57,8 @@ export class WebhookDispatcher {
     this.#perEndpoint = options.perEndpoint ?? 64;
     this.#atOnce = options.atOnce ?? 16;
     this.#most = options.most ?? 2_048;
+    this.#leaseMs = options.leaseMs ?? 60_000;
+    this.#leaseLeftMs = options.leaseLeftMs ?? 35_000;
     this.#load = new EndpointLoad(Math.ceil(this.#perEndpoint / 2));
     this.#writes = new JoinedWrites((siteId, outcomes) => this.#record(siteId, outcomes));
   }
@@ -67,7 +73,7 @@ export class WebhookDispatcher {
       if (limit <= 0) break;
       const at = clock.now();
       const except = this.#load.unavailable(at);
-      const leasedUntil = new Date(at.getTime() + leaseMs);
+      const leasedUntil = new Date(at.getTime() + this.#leaseMs);
       const deliveries = await database.withSite(siteId, async (tx) => {
         await buryUndeliverable(tx, siteId, at);
         return claimDeliveries(tx, siteId, { at, leasedUntil, perEndpoint, perFailingEndpoint, limit, except });
@@ -124,7 +130,7 @@ export class WebhookDispatcher {
   /** What is no longer to be sent under its lease is left until that has run out. */
   #isHeldBack({ endpointId, leasedUntil }: ClaimedDelivery): boolean {
     const now = this.#options.clock.now();
-    const isLate = leasedUntil.getTime() - now.getTime() < leaseLeftMs;
+    const isLate = leasedUntil.getTime() - now.getTime() < this.#leaseLeftMs;
     return this.#stopping || isLate || this.#load.isResting(endpointId, now);
   }
 
@@ -144,8 +150,9 @@ export class WebhookDispatcher {
   }
 
   async #record(siteId: string, outcomes: Attempted[]): Promise<void> {
-    const { database, clock, log, metrics } = this.#options;
-    const { deliveryIds, disabled } = await recordOutcomes(database, siteId, outcomes, clock.now());
+    const { database, clock, log, metrics, mailDomain } = this.#options;
+    const at = clock.now();
+    const { deliveryIds, disabled } = await recordOutcomes(database, siteId, { outcomes, mailDomain, at });
     for (const outcome of outcomes) {
       const { deliveryId, endpointId, eventType, attempt, status, error, state, nextAttemptAt, durationMs } = outcome;
       if (!deliveryIds.has(deliveryId)) {
@@ -157,6 +164,6 @@ export class WebhookDispatcher {
       const about = { siteId, deliveryId, endpointId, eventType, attempt, status, error, durationMs, nextAttemptAt };
       log.info({ event: 'delivery.attempted', result, ...about });
     }
-    for (const { endpointId, reason } of disabled) log.warn({ event: 'endpoint.disabled', siteId, endpointId, reason });
+    for (const one of disabled) log.warn({ event: 'endpoint.disabled', siteId, ...one });
   }
 }

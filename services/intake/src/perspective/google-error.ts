@@ -1,4 +1,4 @@
-import { AppError } from '@moderato/domain';
+import type { AppError } from '@moderato/domain';
 import { asAppError, factsOf, note, sendJson } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
 import type { ErrorRequestHandler, Response } from 'express';
@@ -49,8 +49,9 @@ export class GoogleError extends Error {
     message: string,
     readonly details: Detail[] = [],
     readonly retryAfterSeconds?: number,
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, { cause });
     this.name = 'GoogleError';
   }
 }
@@ -62,7 +63,8 @@ export const badRequest = (errorType: ErrorType, message: string, more: Record<s
   new GoogleError(400, message, [{ '@type': ownDetail, errorType, ...more }]);
 
 /** 503: nothing is scored by half, for a low score says that a comment is harmless. */
-export const unavailable = (message: string): GoogleError => new GoogleError(503, message, [], 1);
+export const unavailable = (message: string, cause?: unknown): GoogleError =>
+  new GoogleError(503, message, [], 1, cause);
 
 const keyDetail: Detail = {
   '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
@@ -90,7 +92,7 @@ function asGoogleError(error: unknown): GoogleError {
     case 'not_found':
       return new GoogleError(404, 'Method not found.');
     case 'unavailable':
-      return unavailable(known.publicMessage);
+      return unavailable(known.publicMessage, known.cause);
     default:
       return new GoogleError(500, known.publicMessage);
   }
@@ -110,7 +112,7 @@ export function googleErrorHandler(log: Logger): ErrorRequestHandler {
     const shown = asGoogleError(error);
     if (shown.code >= 500) {
       const { requestId, route } = factsOf(res);
-      const cause = error instanceof AppError ? (error.cause ?? error) : error;
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
       log.error({ event: 'request.failed', requestId, route, code: statusOfCode[shown.code], err: cause });
     }
     if (res.headersSent) next(error);

@@ -26,7 +26,7 @@ export function judge(deps: Pick<IntakeDeps, 'moderate'>, submission: Submission
 function moderated({ moderate }: Pick<IntakeDeps, 'moderate'>, submission: Submission, policy: Policy): Judgement {
   try {
     return moderate(submission, policy);
-  } catch {
-    throw unavailable('Comments cannot be scored just now: engine_failed.');
+  } catch (error) {
+    throw unavailable('Comments cannot be scored just now: engine_failed.', error);
   }
 }

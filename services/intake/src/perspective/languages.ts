@@ -1,8 +1,8 @@
 import { detectLanguage } from '@moderato/text';
 import { badRequest } from './google-error.js';
 
-/** Languages, by ISO 639-1, whose comments can be scored in full. */
-const scored = new Set(['en']);
+/** Languages, by ISO 639, whose comments can be scored in full; `und` and `mul` say nothing against it. */
+const scored = new Set(['en', 'und', 'mul']);
 
 export interface Languages {
   /** As requested, else as detected. */

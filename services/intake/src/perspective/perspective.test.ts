@@ -205,6 +205,10 @@ test('a text too short to tell is in the language that was asked for, or English
   });
 });
 
+test('that the language is unknown is no language without a model', async () => {
+  expect((await analyze({ languages: ['und'] })).status).toBe(200);
+});
+
 const fits = 'é'.repeat(10_240);
 
 test.each([
@@ -253,7 +257,11 @@ test('the key may stand in Google’s header; a wrong one is a bad argument, non
   const call = (headers: Record<string, string>, query = '') =>
     intake.call(null, 'POST', analyzePath + query, { ...options, headers });
   expect((await call({ 'x-goog-api-key': site.key })).status).toBe(200);
-  for (const wrong of [await call({ 'x-goog-api-key': 'mod_nobodys' }), await call({}, '?key=AIzaWrong')]) {
+  for (const wrong of [
+    await call({ 'x-goog-api-key': 'mod_nobodys' }),
+    await call({}, '?key=AIzaWrong'),
+    await call({}, `?key=${site.key}${'x'.repeat(300)}`),
+  ]) {
     expect([wrong.status, wrong.body.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
     expect(wrong.body.error.details[0].reason).toBe('API_KEY_INVALID');
   }

@@ -72,7 +72,7 @@ async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): 
 }
 
 /** Data that Postgres refuses (SQLSTATE classes 22 and 23); anything else is a fault that another attempt may survive. */
-const isRefusedData = (error: unknown): boolean =>
+export const isRefusedData = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && /^2[23]/.test(String(error.code));
 
 /** Writes the batch; where one comment spoils it, each alone, so that it holds up no other. */
@@ -103,7 +103,12 @@ async function recordApart(
   return all;
 }
 
-async function wakeDelivery({ queues, clock, log }: DecideDeps, siteId: string, recorded: Recorded): Promise<void> {
+/** Tells delivery that there is something to send. */
+export async function wakeDelivery(
+  { queues, clock, log }: Pick<DecideDeps, 'queues' | 'clock' | 'log'>,
+  siteId: string,
+  recorded: Pick<Recorded, 'outbox'>,
+): Promise<void> {
   if (!recorded.outbox) return;
   try {
     await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(clock.now()), trace: currentTrace() }]);
