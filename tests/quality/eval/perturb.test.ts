@@ -4,18 +4,23 @@ import { seededRandom } from './random.js';
 
 const word = fc.stringMatching(/^[A-Za-z]{3,12}$/);
 
-test.each(Object.entries(disguises))('%s changes the chosen word and nothing else, alike for the same seed', (name, by) => {
-  fc.assert(
-    fc.property(word, fc.integer(), (chosen, seed) => {
-      const text = `He 😀 wrote ${chosen}, twice.`;
-      const start = text.indexOf(chosen, 11);
-      const copies = [0, 0].map(() => disguised(text, [{ start, end: start + chosen.length }], by, seededRandom(seed)));
-      expect(copies[0]).toBe(copies[1]);
-      expect(copies[0]?.startsWith('He 😀 wrote ') && copies[0].endsWith(', twice.')).toBe(true);
-      if (!/leet|homoglyphs|swapped|case/.test(name)) expect(copies[0]).not.toBe(text);
-    }),
-  );
-});
+test.each(Object.entries(disguises))(
+  '%s changes the chosen word and nothing else, alike for the same seed',
+  (name, by) => {
+    fc.assert(
+      fc.property(word, fc.integer(), (chosen, seed) => {
+        const text = `He 😀 wrote ${chosen}, twice.`;
+        const start = text.indexOf(chosen, 11);
+        const copies = [0, 0].map(() =>
+          disguised(text, [{ start, end: start + chosen.length }], by, seededRandom(seed)),
+        );
+        expect(copies[0]).toBe(copies[1]);
+        expect(copies[0]?.startsWith('He 😀 wrote ') && copies[0].endsWith(', twice.')).toBe(true);
+        if (!/leet|homoglyphs|swapped|case/.test(name)) expect(copies[0]).not.toBe(text);
+      }),
+    );
+  },
+);
 
 test.each([
   ['leet', 'idiot', '1d107'],

@@ -8,7 +8,15 @@ test.each([
   ['an empty answer to a passage is wrong', [], [[0, 3]], 0],
   ['a passage where there is none is wrong', [[0, 3]], [], 0],
   ['half of the characters', [[0, 4]], [[2, 6]], 0.5],
-  ['overlapping answers count once', [[0, 4], [2, 4]], [[0, 4]], 1],
+  [
+    'overlapping answers count once',
+    [
+      [0, 4],
+      [2, 4],
+    ],
+    [[0, 4]],
+    1,
+  ],
 ] as const)('%s', (_, predicted, gold, f1) => expect(characterF1(predicted, gold)).toBeCloseTo(f1, 10));
 
 test('unsure marks are no answer, and marks that only blanks part are one passage', () => {

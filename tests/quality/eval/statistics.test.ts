@@ -73,7 +73,9 @@ test('without positives or without negatives there is no ROC AUC', () => {
 
 test('calibration error is 0 where predictions come true as often as they say, and their distance where not', () => {
   const predictions = [...Array(10).fill(0.2), ...Array(10).fill(0.7)];
-  const outcomes = [...Array(10)].flatMap((_, i) => (i < 2 ? 1 : 0)).concat([...Array(10)].map((_, i) => (i < 7 ? 1 : 0)));
+  const outcomes = [...Array(10)]
+    .flatMap((_, i) => (i < 2 ? 1 : 0))
+    .concat([...Array(10)].map((_, i) => (i < 7 ? 1 : 0)));
   expect(calibrationError(predictions, outcomes, 2)).toBeCloseTo(0, 10);
   expect(calibrationError(predictions, Array(20).fill(0), 2)).toBeCloseTo(0.45, 10);
 });

@@ -108,11 +108,7 @@ export function reliability(
 }
 
 /** Expected calibration error, 0..1: how far predictions are from what was so, over bins of equal size. */
-export function calibrationError(
-  probabilities: readonly number[],
-  observed: readonly number[],
-  bins = 15,
-): number {
+export function calibrationError(probabilities: readonly number[], observed: readonly number[], bins = 15): number {
   const all = reliability(probabilities, observed, bins);
   return all.reduce((sum, bin) => sum + bin.rows * Math.abs(bin.predicted - bin.observed), 0) / probabilities.length;
 }
