@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Offsets } from './span-f1.js';
 
-/** Labelled comments beside the checkout; their README there says what they are. */
-export const dataFolder = resolve(__dirname, '../../../../shared/data');
+/** Labelled comments beside the checkout, or where MODERATO_EVAL_DATA says; their README there says what they are. */
+export const dataFolder = process.env.MODERATO_EVAL_DATA || resolve(__dirname, '../../../../shared/data');
 export const hasData = existsSync(join(dataFolder, 'manifest.json'));
 
 export const devFiles = [

@@ -62,8 +62,8 @@ export function identityPicture({ terms, sentences }: IdentityFigures): string {
       ...rows,
       limit(xOfBar(budget.falsePositives), '1 %'),
       limit(xOfDot(budget.bnsp), '0.97'),
-      end(xOfBar(bar.most), '10 %'),
-      end(dot.left, '0.9'),
+      end(xOfBar(bar.most), '≥ 10 %'),
+      end(dot.left, '≤ 0.9'),
       end(xOfDot(1), '1'),
     ].join('\n'),
   );
