@@ -51,7 +51,9 @@ test('any text gives every score as a share, and words in order within it', () =
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       const { scores, words } = measure(text);
       expect(Object.values(scores).every((score) => score >= 0 && score <= 1)).toBe(true);
-      const inside = words.every(({ start, end, weight }) => 0 <= start && start < end && end <= text.length && weight <= 1);
+      const inside = words.every(
+        ({ start, end, weight }) => 0 <= start && start < end && end <= text.length && weight <= 1,
+      );
       expect(inside).toBe(true);
       expect(words.every(({ start }, i) => i === 0 || start >= (words[i - 1]?.start ?? 0))).toBe(true);
     }),

@@ -99,6 +99,6 @@ def fit(matrix, targets, strength, seed):
     stacked = sparse.vstack([matrix[np.flatnonzero(yes)], matrix[np.flatnonzero(no)]], format='csr')
     labels = np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())])
     weights = np.concatenate([targets[yes], 1 - targets[no]])
-    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=150, tol=5e-4, random_state=seed)
+    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=60, tol=5e-4, random_state=seed)
     model.fit(stacked, labels, sample_weight=weights)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])

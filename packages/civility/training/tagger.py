@@ -8,7 +8,7 @@ from net import BUCKETS, DIMS, PAD, Batches, Net
 
 PLACES = 5
 WIDTH = 64
-EPOCHS = 6
+EPOCHS = 5
 
 
 class Tagger(nn.Module):

@@ -10,8 +10,8 @@ import { rules } from './rules/index.js';
 import { scoresOf } from './scores.js';
 import { type Measured, measure } from './signals.js';
 
-/** Changes whenever the same comment under the same policy might be judged otherwise. */
-export const engineVersion = 'rules-2';
+/** Changes whenever the same comment under the same policy might be judged otherwise, its model's doing included. */
+export const engineVersion = 'engine-1';
 
 const noParams: Pick<Check, 'params'> = { params: {} };
 

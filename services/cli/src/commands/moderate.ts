@@ -37,7 +37,7 @@ async function moderateAll({ guidelines, jobs }: Options, io: Io): Promise<void>
     import('../lines.js'),
     import('../progress.js'),
   ]);
-  const decider = await createDecider(jobs, await readGuidelines(guidelines));
+  const decider = await createDecider(jobs, await readGuidelines(guidelines), io);
   const progress = await createProgress(io);
   try {
     // Keeps the order, and reads no further ahead than a few chunks.
@@ -56,10 +56,15 @@ async function moderateAll({ guidelines, jobs }: Options, io: Io): Promise<void>
   }
 }
 
-async function createDecider(jobs: number, policy: Policy): Promise<Decider> {
+async function createDecider(jobs: number, policy: Policy, io: Io): Promise<Decider> {
   if (jobs > 1) return (await import('../decider-pool.js')).createDeciderPool(jobs, policy);
-  const [{ createJudge }, { decideLines }] = await Promise.all([import('@moderato/engine'), import('../decide-lines.js')]);
+  const [{ createJudge }, { decideLines }] = await Promise.all([
+    import('@moderato/engine'),
+    import('../decide-lines.js'),
+  ]);
   // Each decision names the fault too.
-  const judge = createJudge(({ message }) => io.stderr.write(`moderato: the model cannot be read (${message}); every comment is held for a person\n`));
+  const judge = createJudge(({ message }) =>
+    io.stderr.write(`moderato: the model cannot be read (${message}); every comment is held for a person\n`),
+  );
   return { decide: async (lines) => decideLines(lines, policy, judge), close: async () => undefined };
 }

@@ -38,12 +38,9 @@ export const attributeNames = (means: Means): string[] =>
 
 /**
  * What may follow the `@`: it changes whenever the same comment may be scored otherwise, and never otherwise.
- * `rules-4` is 4; with a model it is `4-<model>`.
+ * `engine-4` is 4; a new model is a new engine.
  */
-export function versionName({ version, model }: Judgement['engine']): string {
-  const number = version.replace(/^rules-/, '');
-  return model === null ? number : `${number}-${model}`;
-}
+export const versionName = ({ version }: Judgement['engine']): string => version.replace(/^engine-/, '');
 
 /** A requested name such as `TOXICITY` or `TOXICITY@4`; a string says why there is no score by that name. */
 export function sourceOf(requested: string, means: Means): Source | { problem: string } {
