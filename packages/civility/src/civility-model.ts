@@ -36,6 +36,7 @@ interface Recipe {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+const noViews = new Float64Array();
 const leastWeight = 0.1;
 /** Marks cost time and nobody looks for them in what reads as civil. */
 const leastForWords = 0.08;
@@ -50,7 +51,8 @@ export class CivilityModel {
   readonly #index = new Map<string, number>();
   readonly #net: Net;
   readonly #tagger: Tagger;
-  readonly #linear: Linear;
+  /** Null where the model has no linear views. */
+  readonly #linear: Linear | null;
   readonly #recipes: Recipe[];
   readonly #tagGain: number;
   readonly #tagShift: number;
@@ -64,7 +66,7 @@ export class CivilityModel {
     const embeddings = new Embeddings(arena, file);
     this.#net = new Net(arena, file, embeddings);
     this.#tagger = new Tagger(arena, file, embeddings);
-    this.#linear = new Linear(file, words);
+    this.#linear = linear.views.length > 0 ? new Linear(file, words) : null;
     this.#recipes = Object.entries(scores).map(([name, recipe]) => prepared(name, recipe, heads, linear.views));
     this.#tagGain = tags.gain;
     this.#tagShift = tags.shift;
@@ -103,7 +105,7 @@ export class CivilityModel {
 
   /** Raises each sum to what this part of the text gives: one attack in a long text is an attack. */
   #read(known: Known, from: number, to: number, shape: readonly number[], sums: Float64Array): void {
-    const linear = this.#linear.read(known, from, to);
+    const linear = this.#linear?.read(known, from, to) ?? noViews;
     const net = this.#net.read(known, from, to, shape);
     for (const [i, recipe] of this.#recipes.entries()) {
       let sum = recipe.shift;

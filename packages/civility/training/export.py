@@ -72,6 +72,8 @@ def tagger_arrays(tagger, places):
 
 def linear_arrays(words, idf, views):
     """`views`: name -> (weights over word, letter and pair columns; bias)."""
+    if not views:
+        return {}
     count = len(words)
     weights = np.stack([w * idf for w, _ in views.values()], 1)
     squares = idf.astype(np.float64) ** 2

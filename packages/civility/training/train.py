@@ -25,11 +25,7 @@ VERSION = 'civility-1'
 WORDS = 40_000
 EPOCHS = 2
 # Linear views: name -> (heads whose rows are pooled, strength C).
-VIEWS = {
-    'civil': (['civil.toxicity'], 3.0),
-    'wiki': (['wiki.toxic_any'], 4.0),
-    'cmv': (['cmv.personal_attack'], 3.0),
-}
+VIEWS = {}
 # Memory bounds the linear views: every how manieth row of a source they are fitted on.
 SHARE = {'civil_comments': 3, 'toxic_spans': 2, 'wikipedia': 2, 'wikipedia_subtypes': 1, 'adhominem_cmv': 1, 'misogyny': 9, 'davidson': 9, 'pairs': 2}
 started = time.time()
@@ -62,6 +58,8 @@ def fit_view(name, matrix, values, strength):
 
 def train_linear(train, others, words):
     """Views, and their logits on each of `others`."""
+    if not VIEWS:
+        return {}, None, [{} for _ in others]
     train = [row for i, row in enumerate(train) if i % SHARE[row['source']] == 0]
     features = linear.Features(words)
     matrix, _ = features.matrix(train)

@@ -89,8 +89,8 @@ const isGoverned = (words: readonly Word[], { first }: Mention): boolean => {
 
 /** Phrases about a group, tried only around the groups that a comment names. */
 export class GroupPatterns<T> {
-  /** Phrases that begin with the group. */
-  readonly #said: { parts: Part[]; meaning: T }[] = [];
+  /** Phrases that begin with the group, by the words that may come next, adverbs apart. */
+  readonly #said = new Map<string, { parts: Part[]; meaning: T }[]>();
   readonly #byFirst = new Map<string, { parts: Part[]; meaning: T }[]>();
 
   constructor(table: readonly (readonly [phrases: string, meaning: T])[]) {
@@ -101,11 +101,10 @@ export class GroupPatterns<T> {
     const parts = line.split(/\s+/).map(partOf);
     const pattern = { parts, meaning };
     const [first] = parts;
-    if (first?.kind === 'group') this.#said.push(pattern);
-    else if (first?.kind === 'words') {
+    if (first?.kind === 'group') {
+      for (const word of nextWords(parts, line)) this.#said.set(word, [...(this.#said.get(word) ?? []), pattern]);
+    } else if (first?.kind === 'words') {
       for (const word of first.words) this.#byFirst.set(word, [...(this.#byFirst.get(word) ?? []), pattern]);
-    } else if (first?.kind === 'any') {
-      this.#byFirst.set('', [...(this.#byFirst.get('') ?? []), pattern]);
     } else throw new TypeError(`a phrase begins with a word or a group: ${line}`);
   }
 
@@ -115,15 +114,17 @@ export class GroupPatterns<T> {
       const word = words[start];
       if (word === undefined || word.gap >= gap.clause || word.quoted) continue;
       if (mention.plural && word.form === 'is') continue;
-      for (const { parts, meaning } of this.#said) {
-        const end = matchFrom(words, start, parts, 1, mention);
-        if (end > start) found.push({ meaning, mention, first: mention.first, last: end - 1, said: start });
+      for (let key = start; key - start <= 2 * mostAdverbs && words[key] !== undefined; key++) {
+        for (const { parts, meaning } of this.#said.get((words[key] as Word).form) ?? []) {
+          const end = matchFrom(words, start, parts, 1, mention);
+          if (end > start) found.push({ meaning, mention, first: mention.first, last: end - 1, said: start });
+        }
+        if (!has(words[key], role.adverb)) break;
       }
     }
     for (let at = mention.first - 1; at >= 0 && mention.first - at <= reach; at--) {
       if ((words[at + 1] as Word).gap >= gap.clause || (words[at] as Word).quoted) break;
       this.#from(words, at, mention, this.#byFirst.get((words[at] as Word).form), found);
-      this.#from(words, at, mention, this.#byFirst.get(''), found);
     }
     return found;
   }
@@ -143,6 +144,18 @@ export class GroupPatterns<T> {
 }
 
 const reach = 10;
+
+/** Every word that the phrase may go on with after its group and adverbs. */
+function nextWords(parts: readonly Part[], line: string): Set<string> {
+  const next = new Set<string>();
+  for (const part of parts.slice(1)) {
+    if (part.kind === 'adverbs') continue;
+    if (part.kind !== 'words') throw new TypeError(`after its group a phrase goes on with a word: ${line}`);
+    for (const word of part.words) next.add(word);
+    if (!part.optional) return next;
+  }
+  throw new TypeError(`a phrase says something of its group: ${line}`);
+}
 
 function partOf(written: string): Part {
   if (written === '<G>') return { kind: 'group', optional: false };

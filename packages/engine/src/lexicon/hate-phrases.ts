@@ -101,7 +101,7 @@ export const attackPhrases: readonly (readonly [phrases: string, meaning: Attack
     `${self} <adv> <adv> ${hating} <G> <end>; ${self} <adv> ca|can|could n't|not|nt <adv> stand|bear|tolerate|stomach|abide <G> <end>; cannot stand|bear|stomach|tolerate|abide <G> <end>; ` +
       `i|we 'm|am|are|'re <adv> sick|tired|disgusted _? _? of|by|with <G> <end>; sick of <G> <end>; my|our _? _? ${hating}|hates|despises|loathes|detests <G> <end>; ` +
       `<G> <adv> make|makes|made me|us <adv> sick|puke|vomit|gag|ill|nauseous|nauseated; <G> <adv> make|makes me|us want to; <G> make|makes my _ crawl|boil|turn; ` +
-      `<G> <adv> disgust|disgusts|repulse|repulses|sicken|sickens|revolt|revolts me|us; <G> turn|turns my stomach; _ at <G> makes me|us <adv> sick|want|puke|vomit; ` +
+      `<G> <adv> disgust|disgusts|repulse|repulses|sicken|sickens|revolt|revolts me|us; <G> turn|turns my stomach; looking|look|glance at <G> makes me|us <adv> sick|want|puke|vomit; ` +
       `the sight|smell of <G>; to hell with <G>; fuck|screw|damn <G> <end>; down with <G> <end>; everyone|everybody|people <adv> hates|despises|loathes|hate <G> <end>; ` +
       `nobody|noone|one <adv> likes|wants|needs|loves|misses|trusts|respects <G> <end>; ${self} do n't|not|nt <adv> like|respect|trust|want|need <G> <end>; ` +
       `${self} never <adv> like|liked|trust|trusted|want|wanted|respect <G> <end>; how can|could anyone|anybody|you not hate|despise|loathe <G>; ` +
