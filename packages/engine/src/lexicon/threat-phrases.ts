@@ -60,7 +60,7 @@ export const threatPhrases: readonly (readonly [phrases: string, meaning: Menace
     `${somebody} ${must} to? <adv> ${lethal} <them>; someone|somebody please <adv> ${lethal} <them>; ` +
       `please ${lethal} <them>; where is|are a|the sniper|assassin|gunman|snipers when; ` +
       `you|u should|must|deserve|deserves|need|ought|'ll|will to? <adv> be|get <adv> ${done}|dead; you|u should|must|deserve|need|ought to? <adv> be|get <adv> ${roughly}; you|u deserve to <adv> die|rot|burn|suffer; ` +
-      'you|u should <adv> die|rot|burn; you|u need to <adv> die|hang|burn; better off dead; you|u ought to be|get _? dead; the|this world favor|favour and die|hang',
+      'you|u should <adv> die|rot|burn; you|u need to <adv> die|hang|burn; better off dead; you|u ought to be|get _? dead; world a favor|favour and die|hang|go; us|everyone all? a favor|favour and die|hang',
     menace(0.89, 'call'),
   ],
   [
