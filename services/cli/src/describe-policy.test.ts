@@ -11,7 +11,7 @@ test('a policy shows each clause with what enforces it, or why nothing does', ()
   expect(lines).toEqual([
     expect.stringMatching(/^Guidelines [0-9a-f]{12}: 4 clauses, 3 enforced$/u),
     'civility-1 | require | “Comments must be civil”',
-    'enforced by threat, personal-attack, civility, shouting',
+    'enforced by threat, hate, personal-attack, civility, shouting',
     'links-1 | forbid | “No more than 2 links”',
     'enforced by links',
     'found: maxLinks 2',
