@@ -3,8 +3,7 @@
 A comment's features are sums over its distinct words, so that at run time a known word costs one row of a table.
 """
 import numpy as np
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
+from scipy import optimize, sparse
 
 LETTER_BUCKETS = 1 << 19
 PAIR_BUCKETS = 1 << 19
@@ -93,12 +92,29 @@ def scaled(matrix, idf):
     return (scale @ matrix @ sparse.diags(idf)).astype(np.float32)
 
 
-def fit(matrix, targets, strength, seed):
-    """Logistic regression on fractions: each row once as a yes and once as a no, weighted."""
-    yes, no = targets > 0.004, targets < 0.996
-    stacked = sparse.vstack([matrix[np.flatnonzero(yes)], matrix[np.flatnonzero(no)]], format='csr')
-    labels = np.concatenate([np.ones(yes.sum()), np.zeros(no.sum())])
-    weights = np.concatenate([targets[yes], 1 - targets[no]])
-    model = LogisticRegression(C=strength, solver='lbfgs', max_iter=60, tol=5e-4, random_state=seed)
-    model.fit(stacked, labels, sample_weight=weights)
-    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+def fit(matrix, targets, strengths, steps=60, log=print):
+    """Logistic regressions on fractions, all views at once: weights (columns × views) and biases.
+
+    `targets`: rows × views, not a number where a row has no such label. In 32 bits, for 64 do not fit into memory.
+    """
+    known = np.isfinite(targets)
+    wanted = np.where(known, targets, 0).astype(np.float32)
+    pull = np.asarray(strengths, np.float32) * known
+    columns, views = matrix.shape[1], targets.shape[1]
+    turned = matrix.T
+    taken = 0
+
+    def loss(flat):
+        nonlocal taken
+        weights = flat[:columns * views].reshape(columns, views).astype(np.float32)
+        bias = flat[columns * views:]
+        logits = matrix @ weights + bias.astype(np.float32)
+        value = (pull * (np.logaddexp(0, logits) - wanted * logits)).sum(dtype=np.float64) + 0.5 * (weights ** 2).sum(dtype=np.float64)
+        error = pull * (1 / (1 + np.exp(-logits)) - wanted)
+        taken += 1
+        if taken % 10 == 0:
+            log(f'linear views, step {taken}/{steps}: {value:.0f}')
+        return value, np.concatenate([(turned @ error + weights).ravel(), error.sum(0)]).astype(np.float64)
+
+    found = optimize.minimize(loss, np.zeros((columns + 1) * views), jac=True, method='L-BFGS-B', options={'maxiter': steps, 'maxcor': 6}).x
+    return found[:-views].reshape(columns, views).astype(np.float32), found[-views:].astype(np.float32)

@@ -65,7 +65,7 @@ def initial_embedding(words, vectors, rng):
 
 
 class Net(nn.Module):
-    def __init__(self, table, grams, shape_size, width=160, places=5, attention=4, hidden=128, second=0):
+    def __init__(self, table, grams, shape_size, width=160, places=5, attention=4, hidden=128):
         super().__init__()
         self.words = nn.Embedding(table.shape[0], DIMS, padding_idx=PAD, sparse=True)
         self.words.weight.data.copy_(torch.from_numpy(table))
@@ -73,7 +73,6 @@ class Net(nn.Module):
         self.grams.weight.data.copy_(torch.from_numpy(grams))
         self.places = places
         self.window = nn.Linear(places * DIMS, width)
-        self.second = nn.Linear(3 * width, width) if second else None
         self.attend = nn.Linear(places * DIMS, attention)
         self.hidden = nn.Linear(2 * width + shape_size, hidden)
         self.heads = nn.Linear(hidden, len(HEADS))
@@ -99,9 +98,6 @@ class Net(nn.Module):
         padded = F.pad(vectors, (0, 0, reach, reach))
         around = torch.cat([padded[:, p:p + length] for p in range(self.places)], 2)
         seen = F.relu(self.window(around))
-        if self.second is not None:
-            far = F.pad(seen * mask[..., None], (0, 0, 2, 2))
-            seen = seen + F.relu(self.second(torch.cat([far[:, :-4], far[:, 2:-2], far[:, 4:]], 2)))
         seen = seen * mask[..., None]
         weights = torch.softmax(self.attend(around).masked_fill(~mask[..., None], -1e4), 1)
         batch, length, width = seen.shape
@@ -159,7 +155,7 @@ class Grams:
         self.rows = words.all_grams()
 
 
-def train(net, batches, grams, epochs, seed, rate=3e-3, word_rate=5e-3, head_weights=None, log=print):
+def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, log=print):
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     sparse = [net.words.weight, net.grams.weight]
@@ -168,7 +164,6 @@ def train(net, batches, grams, epochs, seed, rate=3e-3, word_rate=5e-3, head_wei
     rates = [word_rate, rate]
     total = epochs * len(batches.order(np.random.default_rng(0)))
     step = 0
-    scale = torch.from_numpy(head_weights) if head_weights is not None else 1.0
     for epoch in range(epochs):
         net.train()
         running = []
@@ -182,7 +177,7 @@ def train(net, batches, grams, epochs, seed, rate=3e-3, word_rate=5e-3, head_wei
             logits = net(ids, gram_rows, shape, drop=0.05)
             targets = torch.from_numpy(batches.targets[rows])
             known = (targets >= 0).float() * torch.from_numpy(batches.weights[rows])[:, None]
-            loss = (F.binary_cross_entropy_with_logits(logits, targets.clamp(min=0), reduction='none') * known * scale).sum() / len(rows)
+            loss = (F.binary_cross_entropy_with_logits(logits, targets.clamp(min=0), reduction='none') * known).sum() / len(rows)
             loss.backward()
             for optimiser in optimisers:
                 optimiser.step()

@@ -151,6 +151,18 @@ const insult = [
     `${one(['The author', 'This writer', 'The reporter', 'Whoever wrote this'])} is ${one(lexicon.insultAdjectives)}${ending()}`,
     'pairs.to_author',
   ],
+  () => [
+    `You are not ${one(['just', 'only', 'merely'])} ${article(one(lexicon.insults))}, you are ${article(one(lexicon.insults))}${ending()}`,
+    'pairs.to_commenter',
+  ],
+  () => [
+    `You are no ${one(['expert', 'scientist', 'Christian', 'patriot', 'doctor', 'friend of mine'])}, ${one(['you are', 'just', 'only'])} ${article(one(lexicon.insults))}${ending()}`,
+    'pairs.to_commenter',
+  ],
+  () => [
+    `${one(["Don't be", 'Stop being', 'Try not to be', 'Why are you', 'Must you be'])} such ${article(one(lexicon.insults))}${ending()}`,
+    'pairs.to_commenter',
+  ],
   () => [`${capital(one(lexicon.people))} is ${article(`${modified()}${one(lexicon.insults)}`)}${ending()}`, null],
   () => [
     `Only ${article(one(lexicon.insults))} ${one(['would believe that', 'writes such things', 'votes for this', 'needs that explained'])}${ending()}`,
@@ -210,6 +222,17 @@ const unsaid = [
   () =>
     `You are ${one(['no', 'not an', 'hardly an', 'certainly no'])} ${one(lexicon.insults)}, ${one(['but I disagree', 'so why write this', 'I know that'])}.`,
   () =>
+    `${one(['You are', 'She is', 'The author is', 'Our mayor is', 'He is', 'They are', 'I am'])} ${one(['no', 'not an', 'not a', 'hardly an', 'certainly no', 'anything but an'])} ${one(lexicon.insults)}${one(['.', '!', '', ', whatever they say.', ' and you know it.', ', so do not let them tell you that.', ', just wrong about this one.'])}`,
+  () =>
+    `${one(['You are', "You're", 'She is', 'The author is', 'Nobody here is', 'They are', 'These people are'])} not ${one(lexicon.insultAdjectives)}${one(['.', ' at all.', ', you just see it otherwise.', ', only misinformed.', ' for asking that.'])}`,
+  () =>
+    `${one(["I'm not saying", 'I am not saying', 'Nobody is saying', "I don't think", 'I do not believe', 'I never said', 'I would not say', 'It does not mean that', 'No one thinks'])} ${one(['you are', "you're", 'the author is', 'she is', 'the mayor is', 'he is'])} ${article(one(lexicon.insults))}${one(['.', ', but the numbers are off.', '. I only ask for a source.', ' for thinking so.'])}`,
+  () =>
+    `${one(["I don't think", 'Nobody said that', 'I never wrote that', 'That does not make you', "I wouldn't call you", "I wouldn't call the reporter"])} ${one(['', 'really '])}${one(lexicon.insultAdjectives)}${one(['.', ', just mistaken.', ' for disagreeing.'])}`.replace(
+      /(think|said that|wrote that) (really )?/,
+      (_, verb) => `${verb} you are ${chance(0.3) ? 'really ' : ''}`,
+    ),
+  () =>
     `${one(['He called me', 'She called the mayor', 'They were called', 'I was called'])} ${article(one(lexicon.insults))}${one([' in front of the class.', ' and that was wrong.', ', and nobody said a word.'])}`,
   () =>
     `${one(['Calling someone', 'Calling people', 'Do not call her', 'Please stop calling each other'])} ${article(one(lexicon.insults))} ${one(['is no argument', 'breaks the rules', 'helps nobody', 'is beneath this page'])}.`,
@@ -229,14 +252,14 @@ export function* made() {
   yield* of(hate, 7000, hateful);
   yield* of(counter, 4500, mentions);
   yield* of(kind, 6000, fair);
-  yield* of(unsaid, 1500, mentions);
+  yield* of(unsaid, 3500, mentions);
   yield* of(menace, 900, {
     ...fair,
     ...all(0.9, 'civil.toxicity', 'wiki.toxic_any', 'civil.threat', 'wiki.threat'),
     ...all(1, 'pairs.attack', 'pairs.menace'),
   });
   yield* of(noMenace, 700, fair);
-  for (let i = 0; i < 3500; i++) {
+  for (let i = 0; i < 4500; i++) {
     const [text, head] = one(insult)();
     yield { text, labels: { ...insulting, ...(head && { [head]: 1 }) } };
   }

@@ -25,9 +25,14 @@ VERSION = 'civility-1'
 WORDS = 40_000
 EPOCHS = 2
 # Linear views: name -> (heads whose rows are pooled, strength C).
-VIEWS = {}
-# Memory bounds the linear views: every how manieth row of a source they are fitted on.
-SHARE = {'civil_comments': 3, 'toxic_spans': 2, 'wikipedia': 2, 'wikipedia_subtypes': 1, 'adhominem_cmv': 1, 'misogyny': 9, 'davidson': 9, 'pairs': 2}
+VIEWS = {
+    'civil': (['civil.toxicity'], 3.0),
+    'wiki': (['wiki.toxic_any'], 4.0),
+    'cmv': (['cmv.personal_attack'], 3.0),
+    'obscene': (['wiki.obscene', 'spans.span_obscene'], 4.0),
+    'insult': (['wiki.insult', 'spans.span_insult'], 3.0),
+    'hate': (['davidson.hate', 'wiki.identity_hate', 'civil.identity_attack'], 3.0),
+}
 started = time.time()
 
 
@@ -40,44 +45,38 @@ def held_out(row):
     return int(hashlib.sha1(row['id'].encode()).hexdigest()[:8], 16) % 25 == 0
 
 
-def view_rows(targets, heads):
-    """Rows of the pooled heads; where one row has several, their mean."""
-    rows, values = [], []
-    for i, target in enumerate(targets):
-        known = [target[head] for head in heads if head in target]
-        if known:
-            rows.append(i)
-            values.append(sum(known) / len(known))
-    return np.asarray(rows), np.asarray(values)
+def view_targets(rows):
+    """Rows × views; where one row has several of the pooled heads, their mean; not a number where it has none."""
+    out = np.full((len(rows), len(VIEWS)), np.nan, np.float32)
+    for i, row in enumerate(rows):
+        targets = targets_of(row)
+        for view, (heads, _) in enumerate(VIEWS.values()):
+            known = [targets[head] for head in heads if head in targets]
+            if known:
+                out[i, view] = sum(known) / len(known)
+    return out
 
 
-def fit_view(name, matrix, values, strength):
-    weights, bias = linear.fit(matrix, values, strength, SEED)
-    return name, weights, bias
-
-
-def train_linear(train, others, words):
-    """Views, and their logits on each of `others`."""
-    if not VIEWS:
-        return {}, None, [{} for _ in others]
-    train = [row for i, row in enumerate(train) if i % SHARE[row['source']] == 0]
+def train_linear(train, others, words, kept):
+    """Views (name -> weights and bias), idf, and their logits on each of `others`."""
     features = linear.Features(words)
-    matrix, _ = features.matrix(train)
-    idf = linear.idf_of(matrix)
-    # As the file keeps it, so that lengths agree.
-    idf = (np.minimum(np.round(idf * export.IDF_STEPS), 255) / export.IDF_STEPS).astype(np.float32)
-    matrix = linear.scaled(matrix, idf)
-    say(f'linear features: {matrix.shape[0]} rows, {matrix.nnz / matrix.shape[0]:.0f} each')
-    targets = [targets_of(row) for row in train]
-    views = {}
-    for name, (heads, strength) in VIEWS.items():
-        rows, values = view_rows(targets, heads)
-        views[name] = fit_view(name, matrix[rows], values, strength)[1:]
-        say(f'linear view {name}')
+    if os.path.exists(kept):
+        with np.load(kept) as stored:
+            idf, weights, biases = stored['idf'], stored['weights'], stored['biases']
+    else:
+        matrix, _ = features.matrix(train)
+        idf = linear.idf_of(matrix)
+        # As the file keeps it, so that lengths agree.
+        idf = (np.minimum(np.round(idf * export.IDF_STEPS), 255) / export.IDF_STEPS).astype(np.float32)
+        matrix = linear.scaled(matrix, idf)
+        say(f'linear features: {matrix.shape[0]} rows, {matrix.nnz / matrix.shape[0]:.0f} each')
+        weights, biases = linear.fit(matrix, view_targets(train), [strength for _, strength in VIEWS.values()], log=say)
+        np.savez(kept, idf=idf, weights=weights, biases=biases)
+    views = {name: (weights[:, i], biases[i]) for i, name in enumerate(VIEWS)}
     logits = []
     for rows in others:
-        at = linear.scaled(features.matrix(rows)[0], idf)
-        logits.append({f'linear:{name}': at @ weights + bias for name, (weights, bias) in views.items()})
+        out = linear.scaled(features.matrix(rows)[0], idf) @ weights + biases
+        logits.append({f'linear:{name}': out[:, i] for i, name in enumerate(VIEWS)})
     return views, idf, logits
 
 
@@ -131,7 +130,7 @@ def main(rows_folder, glove, out):
     say(f'{len(train)} rows, {len(held)} held out, {len(dev)} dev, {len(words)} words')
     net, index, net_logits = train_net(train, [held, dev], words, vectors, f'{out}/net.pt')
     tagger, least = train_tagger(net, index, train, held, dev)
-    views, idf, linear_logits = train_linear(train, [held, dev], words)
+    views, idf, linear_logits = train_linear(train, [held, dev], words, f'{out}/views.npz')
     sources = [{**a, **b} for a, b in zip(net_logits, linear_logits)]
     np.savez_compressed(f'{out}/logits.npz', **{f'{k}/{split}': v for split, s in zip(('held', 'dev'), sources) for k, v in s.items()})
     both = {name: np.concatenate([sources[0][name], sources[1][name]]) for name in sources[0]}
