@@ -45,47 +45,43 @@ export function average(picks: usize, count: i32, rows: usize, columns: i32, out
 }
 
 /**
- * Each word with its neighbours, rectified: seen[i] = max(0, bias16 + Σ_p part p of the row of word i + p - reach), where a
- * row of the table holds a word's parts for each place of the window, `stride` numbers each, the last 8 of them the
- * attention's, which may be negative. `sums`: room for one part.
+ * Each word with its neighbours, rectified: seen[i] = max(0, bias16 + Σ_p part p of the row of word i + p - 2), where a row
+ * of the table holds a word's parts for each of five places, `stride` numbers each, the last 8 of them the attention's,
+ * which may be negative. `nothing`: five parts of zeros, for beyond the ends.
  */
 export function windows(
   slots: usize,
   count: i32,
   table: usize,
   stride: i32,
-  places: i32,
   bias: usize,
-  sums: usize,
+  nothing: usize,
   seen: usize,
 ): void {
   const part = (<usize>stride) << 1;
-  const row = part * places;
-  const reach = places >> 1;
+  const row = part * 5;
   const unit = f32x4.splat(1 / steps);
-  const nothing = f32x4.splat(0);
-  for (let i: i32 = 0; i < count; i++) {
-    for (let at: usize = 0; at < part; at += 16) v128.store(sums + at, v128.load(bias + at));
-    const first = max(0, i - reach);
-    const last = min(count - 1, i + reach);
-    for (let j = first; j <= last; j++) {
-      const from = table + <usize>load<i32>(slots + ((<usize>j) << 2)) * row + <usize>(j - i + reach) * part;
-      for (let at: usize = 0; at < part; at += 16) {
-        v128.store(sums + at, i16x8.add_sat_s(v128.load(sums + at), v128.load(from + at)));
-      }
-    }
+  const zero = f32x4.splat(0);
+  let second = nothing;
+  let third = nothing;
+  let fourth = table + <usize>load<i32>(slots) * row;
+  let fifth = count > 1 ? table + <usize>load<i32>(slots, 4) * row : nothing;
+  for (let i: i32 = 0; i < count; i++, seen += part << 1) {
+    const first = second;
+    second = third;
+    third = fourth;
+    fourth = fifth;
+    fifth = i + 2 < count ? table + <usize>load<i32>(slots + ((<usize>(i + 2)) << 2)) * row : nothing;
     for (let at: usize = 0; at < part; at += 16) {
-      const sum = v128.load(sums + at);
-      let low = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(sum)), unit);
-      let high = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(sum)), unit);
-      if (at < part - 16) {
-        low = f32x4.max(low, nothing);
-        high = f32x4.max(high, nothing);
-      }
-      v128.store(seen + (at << 1), low);
-      v128.store(seen + (at << 1), high, 16);
+      let sum = i16x8.add_sat_s(v128.load(bias + at), v128.load(first + at));
+      sum = i16x8.add_sat_s(sum, v128.load(second + part + at));
+      sum = i16x8.add_sat_s(sum, v128.load(third + part * 2 + at));
+      sum = i16x8.add_sat_s(sum, v128.load(fourth + part * 3 + at));
+      sum = i16x8.add_sat_s(sum, v128.load(fifth + part * 4 + at));
+      if (at < part - 16) sum = i16x8.max_s(sum, zero);
+      v128.store(seen + (at << 1), f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(sum)), unit));
+      v128.store(seen + (at << 1), f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(sum)), unit), 16);
     }
-    seen += part << 1;
   }
 }
 
@@ -131,19 +127,54 @@ export function dense(
   rectify: i32,
   out: usize,
 ): void {
-  for (let j: i32 = 0; j < columns; j += 4) v128.store(out + ((<usize>j) << 2), v128.load(bias + ((<usize>j) << 2)));
-  addProduct(values, count, weights, columns, out);
-  if (rectify) {
-    for (let j: i32 = 0; j < columns; j += 4) {
-      const at = out + ((<usize>j) << 2);
-      v128.store(at, f32x4.max(v128.load(at), f32x4.splat(0)));
+  const width = (<usize>columns) << 2;
+  const least = f32x4.splat(rectify ? 0 : -Infinity);
+  let at: usize = 0;
+  // Sixteen columns at a time stay in registers while the values go by.
+  for (; at + 64 <= width; at += 64) {
+    let one = v128.load(bias + at);
+    let two = v128.load(bias + at, 16);
+    let three = v128.load(bias + at, 32);
+    let four = v128.load(bias + at, 48);
+    let from = weights + at;
+    for (let i: i32 = 0; i < count; i++, from += width) {
+      const value = v128.load32_splat(values + ((<usize>i) << 2));
+      one = f32x4.add(one, f32x4.mul(value, v128.load(from)));
+      two = f32x4.add(two, f32x4.mul(value, v128.load(from, 16)));
+      three = f32x4.add(three, f32x4.mul(value, v128.load(from, 32)));
+      four = f32x4.add(four, f32x4.mul(value, v128.load(from, 48)));
     }
+    v128.store(out + at, f32x4.max(one, least));
+    v128.store(out + at, f32x4.max(two, least), 16);
+    v128.store(out + at, f32x4.max(three, least), 32);
+    v128.store(out + at, f32x4.max(four, least), 48);
   }
+  for (; at < width; at += 16) {
+    let one = v128.load(bias + at);
+    let from = weights + at;
+    for (let i: i32 = 0; i < count; i++, from += width) {
+      one = f32x4.add(one, f32x4.mul(v128.load32_splat(values + ((<usize>i) << 2)), v128.load(from)));
+    }
+    v128.store(out + at, f32x4.max(one, least));
+  }
+}
+
+/** Writes to `live` how many of a row's values are not zero, then for each of these its value and its place. */
+function listLive(values: usize, count: i32, live: usize): void {
+  let n: usize = 0;
+  for (let i: i32 = 0; i < count; i++) {
+    const value = load<f32>(values + ((<usize>i) << 2));
+    store<f32>(live + (n << 3), value, 8);
+    store<i32>(live + (n << 3), i, 12);
+    n += <usize>(value !== 0);
+  }
+  store<i32>(live, <i32>n);
 }
 
 /**
  * A second look, at words further off: out[i] = seen[i] + max(0, bias + Σ_p seen[i + (p - 1) × apart] · weights[p]), over
- * `width` channels; rows of `seen` are `stride` apart, those of `out` packed. `weights`: three places × width × width.
+ * `width` channels, a multiple of 16; rows of `seen` are `stride` apart, those of `out` packed. `weights`: three places ×
+ * width × width. `live`: room for 2 × (width + 1) numbers a row, as rectified values are zero more often than not.
  */
 export function beyond(
   seen: usize,
@@ -153,33 +184,39 @@ export function beyond(
   apart: i32,
   weights: usize,
   bias: usize,
+  live: usize,
   out: usize,
 ): void {
   const bytes = (<usize>width) << 2;
   const step = (<usize>stride) << 2;
-  for (let i: i32 = 0; i < count; i++, out += bytes) {
-    for (let at: usize = 0; at < bytes; at += 16) v128.store(out + at, v128.load(bias + at));
-    for (let p: i32 = 0; p < 3; p++) {
-      const j = i + (p - 1) * apart;
-      if (j < 0 || j >= count) continue;
-      addProduct(seen + <usize>j * step, width, weights + <usize>p * bytes * width, width, out);
-    }
-    const own = seen + <usize>i * step;
-    for (let at: usize = 0; at < bytes; at += 16) {
-      v128.store(out + at, f32x4.add(v128.load(own + at), f32x4.max(v128.load(out + at), f32x4.splat(0))));
-    }
-  }
-}
-
-function addProduct(values: usize, count: i32, weights: usize, columns: i32, out: usize): void {
-  for (let i: i32 = 0; i < count; i++, weights += (<usize>columns) << 2) {
-    const value = load<f32>(values + ((<usize>i) << 2));
-    // Rectified values are zero more often than not.
-    if (value === 0) continue;
-    const four = f32x4.splat(value);
-    for (let j: i32 = 0; j < columns; j += 4) {
-      const at = out + ((<usize>j) << 2);
-      v128.store(at, f32x4.add(v128.load(at), f32x4.mul(four, v128.load(weights + ((<usize>j) << 2)))));
+  const list = (<usize>(width + 1)) << 3;
+  const zero = f32x4.splat(0);
+  for (let i: i32 = 0; i < count; i++) listLive(seen + <usize>i * step, width, live + <usize>i * list);
+  for (let i: i32 = 0; i < count; i++, out += bytes, seen += step) {
+    for (let at: usize = 0; at < bytes; at += 64) {
+      let one = v128.load(bias + at);
+      let two = v128.load(bias + at, 16);
+      let three = v128.load(bias + at, 32);
+      let four = v128.load(bias + at, 48);
+      for (let p: i32 = 0; p < 3; p++) {
+        const j = i + (p - 1) * apart;
+        if (j < 0 || j >= count) continue;
+        const matrix = weights + <usize>p * bytes * <usize>width + at;
+        let from = live + <usize>j * list;
+        const last = from + ((<usize>load<i32>(from)) << 3);
+        for (; from < last; from += 8) {
+          const value = v128.load32_splat(from, 8);
+          const row = matrix + <usize>load<i32>(from, 12) * bytes;
+          one = f32x4.add(one, f32x4.mul(value, v128.load(row)));
+          two = f32x4.add(two, f32x4.mul(value, v128.load(row, 16)));
+          three = f32x4.add(three, f32x4.mul(value, v128.load(row, 32)));
+          four = f32x4.add(four, f32x4.mul(value, v128.load(row, 48)));
+        }
+      }
+      v128.store(out + at, f32x4.add(v128.load(seen + at), f32x4.max(one, zero)));
+      v128.store(out + at, f32x4.add(v128.load(seen + at, 16), f32x4.max(two, zero)), 16);
+      v128.store(out + at, f32x4.add(v128.load(seen + at, 32), f32x4.max(three, zero)), 32);
+      v128.store(out + at, f32x4.add(v128.load(seen + at, 48), f32x4.max(four, zero)), 48);
     }
   }
 }

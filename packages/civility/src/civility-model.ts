@@ -1,12 +1,13 @@
 import { type NormalisedText, originalSpan } from '@moderato/text';
-import { constructiveness } from './constructive.js';
+import { Constructiveness } from './constructive.js';
 import { Arena } from './kernel.js';
 import { Linear } from './linear.js';
 import { type ModelFile, readModelFile, type ScoreRecipe } from './model-file.js';
 import { Net } from './net.js';
 import { shapeOf } from './shape.js';
 import { Tagger } from './tagger.js';
-import { type Tokens, tokensOf } from './tokens.js';
+import { Tokens } from './tokens.js';
+import { Vocabulary } from './vocabulary.js';
 import { Embeddings, type Known, mostWords } from './word-table.js';
 
 /** A word that offends, in UTF-16 units of the original, half open. */
@@ -37,7 +38,7 @@ interface Recipe {
 
 const nothing: ReadonlySet<string> = new Set();
 const noViews = new Float64Array();
-const leastWeight = 0.1;
+const leastLogit = Math.log(0.1 / 0.9);
 /** Marks cost time and nobody looks for them in what reads as civil. */
 const leastForWords = 0.08;
 /** Words of a text that are read at all: 64 KB of short ones. */
@@ -48,25 +49,28 @@ const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 /** The trained judge of tone. Deterministic: equal text gives equal scores on every machine, whatever it read before. */
 export class CivilityModel {
   readonly version: string;
-  readonly #index = new Map<string, number>();
+  readonly #vocabulary: Vocabulary;
   readonly #net: Net;
   readonly #tagger: Tagger;
   /** Null where the model has no linear views. */
   readonly #linear: Linear | null;
+  readonly #constructiveness: Constructiveness;
   readonly #recipes: Recipe[];
+  readonly #tokens = new Tokens();
+  #words = new Int32Array(256);
   readonly #tagGain: number;
   readonly #tagShift: number;
 
   constructor(file: ModelFile, kernel: string | URL) {
     const { version, heads, linear, scores, tags } = file.header;
-    const words = file.words();
-    for (let i = 0; i < words.length; i++) this.#index.set(words[i] as string, i);
     this.version = version;
+    this.#vocabulary = new Vocabulary(file.words());
     const arena = new Arena(kernel);
     const embeddings = new Embeddings(arena, file);
     this.#net = new Net(arena, file, embeddings);
     this.#tagger = new Tagger(arena, file, embeddings);
-    this.#linear = linear.views.length > 0 ? new Linear(file, words) : null;
+    this.#linear = linear.views.length > 0 ? new Linear(file, this.#vocabulary) : null;
+    this.#constructiveness = new Constructiveness(this.#vocabulary);
     this.#recipes = Object.entries(scores).map(([name, recipe]) => prepared(name, recipe, heads, linear.views));
     this.#tagGain = tags.gain;
     this.#tagShift = tags.shift;
@@ -77,57 +81,55 @@ export class CivilityModel {
    * and the parent.
    */
   measure(text: NormalisedText, topic: ReadonlySet<string> = nothing): Signals {
-    const tokens = tokensOf(text.folded.text, mostTokens);
-    const known: Known = { forms: tokens.forms, words: this.#indices(tokens.forms) };
+    const known = this.#known(text.folded.text);
+    const { count } = known.tokens;
     const shape = shapeOf(text);
     const sums = new Float64Array(this.#recipes.length).fill(Number.NEGATIVE_INFINITY);
     const words: OffendingWord[] = [];
-    for (let from = 0; from < tokens.forms.length || from === 0; from += mostWords) {
-      const to = Math.min(tokens.forms.length, from + mostWords);
-      if (to === from) break;
-      this.#read(known, from, to, shape, sums);
-      if (probabilityAt(this.#recipes[0] as Recipe, sums[0] as number) >= leastForWords) {
-        this.#mark(text, tokens, known, from, to, words);
-      }
+    for (let from = 0; from < count; from += mostWords) {
+      const to = Math.min(count, from + mostWords);
+      if (this.#read(known, from, to, shape, sums) >= leastForWords) this.#mark(text, known, from, to, words);
     }
     const scores: Record<string, number> = {};
     for (const [i, recipe] of this.#recipes.entries()) scores[recipe.name] = probabilityAt(recipe, sums[i] as number);
     const toxicity = scores.TOXICITY ?? 0;
-    scores.CONSTRUCTIVE = constructiveness(tokens, { toxicity, capitals: shape[0] as number, topic });
+    scores.CONSTRUCTIVE = this.#constructiveness.of(known, { toxicity, capitals: shape[0] as number, topic });
     return { scores, words };
   }
 
-  #indices(forms: readonly string[]): Int32Array {
-    const words = new Int32Array(forms.length);
-    for (let i = 0; i < forms.length; i++) words[i] = this.#index.get(forms[i] as string) ?? -1;
-    return words;
+  #known(folded: string): Known {
+    const tokens = this.#tokens.read(folded, mostTokens);
+    if (this.#words.length < tokens.count) this.#words = new Int32Array(tokens.count * 2);
+    this.#vocabulary.find(tokens, this.#words);
+    return { tokens, words: this.#words };
   }
 
-  /** Raises each sum to what this part of the text gives: one attack in a long text is an attack. */
-  #read(known: Known, from: number, to: number, shape: readonly number[], sums: Float64Array): void {
+  /**
+   * Raises each sum to what this part of the text gives, for one attack in a long text is an attack. What the first recipe
+   * makes of this part alone, 0..1.
+   */
+  #read(known: Known, from: number, to: number, shape: readonly number[], sums: Float64Array): number {
     const linear = this.#linear?.read(known, from, to) ?? noViews;
     const net = this.#net.read(known, from, to, shape);
-    for (const [i, recipe] of this.#recipes.entries()) {
+    let first = 0;
+    for (let i = 0; i < this.#recipes.length; i++) {
+      const recipe = this.#recipes[i] as Recipe;
       let sum = recipe.shift;
       for (const { at, gain } of recipe.net) sum += gain * (net[at] as number);
       for (const { at, gain } of recipe.linear) sum += gain * (linear[at] as number);
+      if (i === 0) first = probabilityAt(recipe, sum);
       if (sum > (sums[i] as number)) sums[i] = sum;
     }
+    return first;
   }
 
-  #mark(
-    { folded }: NormalisedText,
-    { starts, ends }: Tokens,
-    known: Known,
-    from: number,
-    to: number,
-    words: OffendingWord[],
-  ): void {
+  #mark({ folded }: NormalisedText, known: Known, from: number, to: number, words: OffendingWord[]): void {
+    const { starts, ends } = known.tokens;
     const tags = this.#tagger.read(known, from, to);
     for (let i = from; i < to; i++) {
-      const weight = sigmoid((tags[i - from] as number) * this.#tagGain + this.#tagShift);
-      if (weight < leastWeight) continue;
-      words.push({ ...originalSpan(folded, starts[i] as number, ends[i] as number), weight });
+      const logit = (tags[i - from] as number) * this.#tagGain + this.#tagShift;
+      if (logit < leastLogit) continue;
+      words.push({ ...originalSpan(folded, starts[i] as number, ends[i] as number), weight: sigmoid(logit) });
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { Tokens } from './tokens.js';
+import type { Vocabulary } from './vocabulary.js';
+import type { Known } from './word-table.js';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -38,6 +39,24 @@ const engagement = list(
   `article author column story editorial writer point argument question agree disagree mention mentioned`,
 );
 
+const kinds = [reasons, evidence, experience, proposals, engagement];
+/** Bits of a word: one a kind, then these. */
+const common = 1 << 5;
+const loud = 1 << 6;
+/** No word: a sign, a number. */
+const wordless = 1 << 7;
+
+const isWord = (form: string): boolean => /^[a-z\u0080-\uffff]/.test(form);
+
+function bitsOf(form: string): number {
+  let bits = 0;
+  for (const [i, kind] of kinds.entries()) if (kind.has(form)) bits |= 1 << i;
+  if (form.startsWith('!') || form === '??') bits |= loud;
+  if (functionWords.has(form)) bits |= common;
+  if (!isWord(form)) bits |= wordless;
+  return bits;
+}
+
 /** Grows ever more slowly and stays below 1: half of the way at `half`. */
 const saturating = (amount: number, half: number): number => amount / (amount + half);
 
@@ -50,45 +69,86 @@ export interface ConstructiveContext {
   topic: ReadonlySet<string>;
 }
 
+/** What a text holds: numbers of words, letters, and distinct words by kind. */
+interface Counts {
+  words: number;
+  letters: number;
+  content: number;
+  onTopic: number;
+  loud: number;
+  kinds: number[];
+}
+
 /**
  * 0..1, how much of what makes a comment worth featuring is there. Not trained: built from what the literature on
  * constructive comments names (Kolhatkar and Taboada 2017; Napoles et al. 2017; Park et al. 2016): a point supported by
  * reasons, evidence or experience, engagement with the article and with others, a way forward, specific vocabulary, and
  * length, which counts less and less. Rudeness and shouting take away from it.
  */
-export function constructiveness({ forms }: Tokens, { toxicity, capitals, topic }: ConstructiveContext): number {
-  const content = new Set<string>();
-  const kinds = [reasons, evidence, experience, proposals, engagement].map((words) => ({
-    words,
-    found: new Set<string>(),
-  }));
-  let words = 0;
-  let letters = 0;
-  let onTopic = 0;
-  let loud = 0;
-  for (const form of forms) {
-    if (form.startsWith('!') || form === '??') loud++;
-    for (const { words: known, found } of kinds) if (known.has(form)) found.add(form);
-    const code = form.charCodeAt(0);
-    if (!(code >= 97 && code <= 122) && code < 128) continue;
-    words++;
-    letters += form.length;
-    if (form.length < 3 || functionWords.has(form) || content.has(form)) continue;
-    content.add(form);
-    if (topic.has(form)) onTopic++;
+export class Constructiveness {
+  readonly #vocabulary: Vocabulary;
+  readonly #bits: Uint8Array;
+  /** The reading that met a word last: only distinct words count. */
+  readonly #seen: Int32Array;
+  readonly #unknown = new Set<number>();
+  #reading = 0;
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+    this.#bits = Uint8Array.from(vocabulary.words, bitsOf);
+    this.#seen = new Int32Array(vocabulary.words.length);
   }
-  if (words === 0) return 0;
-  const support = kinds.reduce((sum, { found }) => sum + saturating(found.size, 2), 0) / kinds.length;
-  const specific = Math.min(1, Math.max(0, (letters / words - 3.4) / 1.6));
-  const logit =
-    -5.2 +
-    7.4 * saturating(content.size, 22) +
-    1.3 * saturating(words, 60) +
-    2.2 * support +
-    0.9 * specific * saturating(words, 15) +
-    0.5 * saturating(onTopic, 2) -
-    2.2 * toxicity ** 2 -
-    1.2 * saturating(loud, 3) -
-    1.5 * Math.max(0, capitals - 0.2);
-  return 1 / (1 + Math.exp(-logit));
+
+  of(known: Known, { toxicity, capitals, topic }: ConstructiveContext): number {
+    const counts = this.#count(known, topic);
+    const { words, letters, content } = counts;
+    if (words === 0) return 0;
+    const support = counts.kinds.reduce((sum, found) => sum + saturating(found, 2), 0) / kinds.length;
+    const specific = Math.min(1, Math.max(0, (letters / words - 3.4) / 1.6));
+    const logit =
+      -5.2 +
+      7.4 * saturating(content, 22) +
+      1.3 * saturating(words, 60) +
+      2.2 * support +
+      0.9 * specific * saturating(words, 15) +
+      0.5 * saturating(counts.onTopic, 2) -
+      2.2 * toxicity ** 2 -
+      1.2 * saturating(counts.loud, 3) -
+      1.5 * Math.max(0, capitals - 0.2);
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  #count({ tokens, words }: Known, topic: ReadonlySet<string>): Counts {
+    const counts: Counts = { words: 0, letters: 0, content: 0, onTopic: 0, loud: 0, kinds: kinds.map(() => 0) };
+    this.#reading++;
+    this.#unknown.clear();
+    for (let i = 0; i < tokens.count; i++) {
+      const word = words[i] as number;
+      const bits = word >= 0 ? (this.#bits[word] as number) : bitsOf(tokens.form(i));
+      if (bits & loud) counts.loud++;
+      const isNew = this.#isNew(word, tokens.hashes[i] as number);
+      for (let kind = 0; isNew && kind < kinds.length; kind++) {
+        if (bits & (1 << kind)) counts.kinds[kind] = (counts.kinds[kind] as number) + 1;
+      }
+      if (bits & wordless) continue;
+      const form = word >= 0 ? (this.#vocabulary.words[word] as string) : tokens.form(i);
+      counts.words++;
+      counts.letters += form.length;
+      if (!isNew || form.length < 3 || bits & common) continue;
+      counts.content++;
+      if (topic.has(form)) counts.onTopic++;
+    }
+    return counts;
+  }
+
+  #isNew(word: number, hash: number): boolean {
+    if (word >= 0) {
+      if (this.#seen[word] === this.#reading) return false;
+      this.#seen[word] = this.#reading;
+      return true;
+    }
+    if (this.#unknown.has(hash)) return false;
+    this.#unknown.add(hash);
+    return true;
+  }
 }

@@ -1,10 +1,13 @@
-const offset = 2166136261;
+export const hashStart = 2166136261;
 const prime = 16777619;
+
+/** One unit more; unsigned only after `>>> 0`. */
+export const hashNext = (hash: number, unit: number): number => Math.imul(hash ^ unit, prime);
 
 /** FNV-1a over UTF-16 units, 32 bits unsigned. */
 export function hashOf(text: string, from = 0, to = text.length): number {
-  let h = offset;
-  for (let at = from; at < to; at++) h = Math.imul(h ^ text.charCodeAt(at), prime);
+  let h = hashStart;
+  for (let at = from; at < to; at++) h = hashNext(h, text.charCodeAt(at));
   return h >>> 0;
 }
 

@@ -1,3 +1,3 @@
 export { CivilityModel, loadCivilityModel, type OffendingWord, type Signals } from './civility-model.js';
 export { shapeNames, shapeOf } from './shape.js';
-export { type Tokens, tokensOf } from './tokens.js';
+export { Tokens } from './tokens.js';

@@ -29,11 +29,11 @@ const few = { numRuns: 60 };
 
 test('dense sums weights by columns onto the bias, rectified when asked', () =>
   fc.assert(
-    fc.property(numbers(5), numbers(40), numbers(8), fc.boolean(), (values, weights, bias, rectify) => {
-      const out = arena.room(32);
-      kernel.dense(floats(values), 5, floats(weights), floats(bias), 8, rectify ? 1 : 0, out);
+    fc.property(numbers(5), numbers(120), numbers(24), fc.boolean(), (values, weights, bias, rectify) => {
+      const out = arena.room(96);
+      kernel.dense(floats(values), 5, floats(weights), floats(bias), 24, rectify ? 1 : 0, out);
       const sums = bias.map((start, j) => start + sum(values.map((x, i) => x * (weights[i * 8 + j] as number))));
-      expect(difference(floatsAt(out, 8), rectify ? sums.map(relu) : sums)).toBeLessThan(1e-3);
+      expect(difference(floatsAt(out, 24), rectify ? sums.map(relu) : sums)).toBeLessThan(1e-3);
     }),
     few,
   ));
@@ -62,10 +62,10 @@ test('projecting multiplies a row of whole numbers by a matrix, in steps; averag
 test('a window adds the parts of the neighbours in reach, and nothing from beyond the ends', () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 7 }), numbers(3 * 80), numbers(16), (count, table, bias) => {
-      const [slots, sums, seen] = [arena.room(32), arena.room(32), arena.room(7 * 64)];
+      const [slots, nothing, seen] = [arena.room(32), arena.room(160), arena.room(7 * 64)];
       const rowOf = (i: number): number => (i * 2) % 3;
       arena.ints.set(times(count, rowOf), slots / 4);
-      kernel.windows(slots, count, inSteps(table), 16, 5, inSteps(bias), sums, seen);
+      kernel.windows(slots, count, inSteps(table), 16, inSteps(bias), nothing, seen);
       const wanted = times(count, (i) =>
         bias.map((start, j) => {
           const near = times(5, (p) => [p, i + p - 2] as const).filter(([, at]) => at >= 0 && at < count);
@@ -101,26 +101,27 @@ test('the second look adds what words two further off say; tags are one product 
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 6 }),
-      numbers(6 * 12),
-      numbers(192),
-      numbers(8),
+      numbers(6 * 20),
+      numbers(3 * 256),
+      numbers(16),
       (count, raw, weights, bias) => {
-        const at = (i: number, j: number): number => raw[i * 12 + j] as number;
-        const [out, most, tags] = [arena.room(6 * 32), arena.room(32), arena.room(24)];
-        kernel.beyond(floats(raw), count, 8, 12, 2, floats(weights), floats(bias), out);
+        const at = (i: number, j: number): number => Math.max(0, raw[i * 20 + j] as number);
+        const [out, most, tags] = [arena.room(6 * 64), arena.room(64), arena.room(24)];
+        const live = arena.room(6 * 17 * 8);
+        kernel.beyond(floats(raw.map(relu)), count, 16, 20, 2, floats(weights), floats(bias), live, out);
         const further = times(count, (i) =>
-          times(8, (j) => {
+          times(16, (j) => {
             const places = [0, 1, 2].map((p) => [p, i + (p - 1) * 2] as const).filter(([, k]) => k >= 0 && k < count);
             const of = ([p, k]: readonly [number, number]): number =>
-              sum(times(8, (c) => at(k, c) * (weights[p * 64 + c * 8 + j] as number)));
+              sum(times(16, (c) => at(k, c) * (weights[p * 256 + c * 16 + j] as number)));
             return at(i, j) + relu((bias[j] as number) + sum(places.map(of)));
           }),
         );
-        expect(difference(floatsAt(out, count * 8), further.flat())).toBeLessThan(1e-3);
-        kernel.maximum(out, count, 8, most);
-        const top = times(8, (j) => Math.max(...further.map((row) => row[j] as number)));
-        expect(difference(floatsAt(most, 8), top)).toBeLessThan(1e-3);
-        kernel.tag(out, count, 8, floats(bias), floats(weights.slice(0, 8)), 0.5, tags);
+        expect(difference(floatsAt(out, count * 16), further.flat())).toBeLessThan(1e-3);
+        kernel.maximum(out, count, 16, most);
+        const top = times(16, (j) => Math.max(...further.map((row) => row[j] as number)));
+        expect(difference(floatsAt(most, 16), top)).toBeLessThan(1e-3);
+        kernel.tag(out, count, 16, floats(bias), floats(weights.slice(0, 16)), 0.5, tags);
         const wanted = further.map(
           (row) => 0.5 + sum(row.map((x, j) => relu(x + (bias[j] as number)) * (weights[j] as number))),
         );

@@ -5,14 +5,13 @@ export interface Kernel {
   project(row: number, scale: number, dims: number, weights: number, columns: number, out: number): void;
   average(picks: number, count: number, rows: number, columns: number, out: number): void;
   windows(
-    ...[slots, count, table, stride, places, bias, sums, seen]: [
+    ...[slots, count, table, stride, bias, nothing, seen]: [
       slots: number,
       count: number,
       table: number,
       stride: number,
-      places: number,
       bias: number,
-      sums: number,
+      nothing: number,
       seen: number,
     ]
   ): void;
@@ -29,7 +28,7 @@ export interface Kernel {
     ]
   ): void;
   beyond(
-    ...[seen, count, width, stride, apart, weights, bias, out]: [
+    ...[seen, count, width, stride, apart, weights, bias, live, out]: [
       seen: number,
       count: number,
       width: number,
@@ -37,6 +36,7 @@ export interface Kernel {
       apart: number,
       weights: number,
       bias: number,
+      live: number,
       out: number,
     ]
   ): void;

@@ -5,6 +5,8 @@ import { type Embeddings, type Known, mostWords, steps, WordTable } from './word
 /** The kernel takes eight numbers at a time; four of these are the attention's, four nobody's. */
 export const attention = 8;
 const slots = 16_384;
+/** Words in a window, which the kernel counts on. */
+export const places = 5;
 
 export const inSteps = (values: Float32Array): Int16Array =>
   Int16Array.from(values, (value) => Math.round(value * steps));
@@ -16,7 +18,7 @@ export class Net {
   readonly #at: Record<
     | 'slots'
     | 'bias'
-    | 'sums'
+    | 'nothing'
     | 'seen'
     | 'weights'
     | 'features'
@@ -29,7 +31,6 @@ export class Net {
     number
   >;
   readonly #width: number;
-  readonly #places: number;
   readonly #hidden: number;
   readonly #heads: number;
   readonly #shape: number;
@@ -38,18 +39,17 @@ export class Net {
     const { net, heads } = file.header;
     this.#arena = arena;
     this.#width = net.width;
-    this.#places = net.places;
     this.#hidden = net.hidden;
     this.#shape = net.shape;
     this.#heads = Math.ceil(heads.length / 4) * 4;
     const stride = this.#width + attention;
     const features = this.#width * 2 + this.#shape;
     const window = arena.put(file.array('net.window', 'float32'));
-    this.#table = new WordTable(arena, embeddings, window, stride * this.#places, slots);
+    this.#table = new WordTable(arena, embeddings, window, stride * places, slots);
     this.#at = {
       slots: arena.room(mostWords * 4),
       bias: arena.put(inSteps(file.array('net.windowBias', 'float32'))),
-      sums: arena.room(stride * 2),
+      nothing: arena.room(stride * places * 2),
       seen: arena.room(mostWords * stride * 4),
       weights: arena.room((mostWords + 1) * attention * 4),
       features: arena.room(features * 4),
@@ -62,14 +62,14 @@ export class Net {
     };
   }
 
-  /** Logits by head of `forms[from…to)`, at most `mostWords` of them, in a view that the next call overwrites. */
+  /** Logits by head of the tokens `from…to`, at most `mostWords` of them, in a view that the next call overwrites. */
   read(known: Known, from: number, to: number, shape: readonly number[]): Float32Array {
     const { kernel, floats } = this.#arena;
     const at = this.#at;
     const count = to - from;
     const width = this.#width;
     this.#table.rows(known, from, to, at.slots);
-    kernel.windows(at.slots, count, this.#table.address, width + attention, this.#places, at.bias, at.sums, at.seen);
+    kernel.windows(at.slots, count, this.#table.address, width + attention, at.bias, at.nothing, at.seen);
     kernel.pool(at.seen, count, width, at.weights, at.features);
     for (let i = 0; i < this.#shape; i++) floats[at.features / 4 + width * 2 + i] = shape[i] as number;
     const features = width * 2 + this.#shape;

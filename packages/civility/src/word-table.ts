@@ -1,11 +1,12 @@
 import { hashOf, mixed } from './hashing.js';
 import type { Arena } from './kernel.js';
 import type { ModelFile } from './model-file.js';
+import type { Tokens } from './tokens.js';
 
+/** A text as it is read: its tokens, and each one's index among the model's words, or -1. */
 export interface Known {
-  forms: readonly string[];
-  /** Each form's index among the model's words, or -1. */
-  words: Int32Array;
+  readonly tokens: Tokens;
+  readonly words: Int32Array;
 }
 
 /** Words read at once; longer texts are read in windows. */
@@ -51,17 +52,21 @@ export class WordTable {
   readonly #slotOfWord: Int32Array;
   readonly #slotOfForm = new Map<string, number>();
   readonly #owner: (number | string | undefined)[];
+  /** The commonest words keep their rows. */
+  readonly #kept: number;
   /** The reading that used a row last: such a row is not given to another word. */
   readonly #usedIn: Int32Array;
   #reading = 0;
-  #next = 0;
+  #next: number;
 
-  /** `weights`: dims × columns numbers; `slots`: rows, at least twice `mostWords`. */
+  /** `weights`: dims × columns numbers; `slots`: rows, at least four times `mostWords`; half of them are for common words. */
   constructor(arena: Arena, embeddings: Embeddings, weights: number, columns: number, slots: number) {
     this.#arena = arena;
     this.#embeddings = embeddings;
     this.#weights = weights;
     this.#columns = columns;
+    this.#kept = slots / 2;
+    this.#next = this.#kept;
     this.#owner = new Array(slots);
     this.#usedIn = new Int32Array(slots);
     this.#slotOfWord = new Int32Array(embeddings.count).fill(-1);
@@ -74,41 +79,55 @@ export class WordTable {
     }
   }
 
-  /** Writes the rows' numbers of `forms[from…to)` to `out`. They hold until the next call. */
-  rows({ forms, words }: Known, from: number, to: number, out: number): void {
+  /** Writes the rows' numbers of the tokens `from…to` to `out`. They hold until the next call. */
+  rows({ tokens, words }: Known, from: number, to: number, out: number): void {
+    const { ints } = this.#arena;
     this.#reading++;
     for (let i = from; i < to; i++) {
-      const slot = this.#slot(forms[i] as string, words[i] as number);
+      const word = words[i] as number;
+      const slot = word >= 0 ? this.#slotOf(word) : this.#slotOfUnknown(tokens.form(i));
       this.#usedIn[slot] = this.#reading;
-      this.#arena.ints[out / 4 + i - from] = slot;
+      ints[out / 4 + i - from] = slot;
     }
   }
 
-  #slot(form: string, word: number): number {
-    const known = word >= 0 ? (this.#slotOfWord[word] as number) : (this.#slotOfForm.get(form) ?? -1);
+  #slotOf(word: number): number {
+    const known = this.#slotOfWord[word] as number;
     if (known >= 0) return known;
-    const slot = this.#freeSlot();
-    const out = this.address + slot * this.#columns * 2;
-    this.#owner[slot] = word >= 0 ? word : form;
-    if (word >= 0) {
-      this.#slotOfWord[word] = slot;
-      const { words, dims, wordScale } = this.#embeddings;
-      this.#project(words + word * dims, wordScale[word] as number, out);
-    } else {
-      this.#slotOfForm.set(form, slot);
-      this.#spell(form, out);
-    }
+    const slot = word < this.#kept ? word : this.#freeSlot();
+    this.#slotOfWord[word] = slot;
+    this.#owner[slot] = word;
+    const { words, dims, wordScale } = this.#embeddings;
+    this.#project(words + word * dims, wordScale[word] as number, this.#rowAt(slot));
     return slot;
+  }
+
+  #slotOfUnknown(form: string): number {
+    const known = this.#slotOfForm.get(form);
+    if (known !== undefined) return known;
+    const slot = this.#freeSlot();
+    this.#slotOfForm.set(form, slot);
+    this.#owner[slot] = form;
+    this.#spell(form, this.#rowAt(slot));
+    return slot;
+  }
+
+  #rowAt(slot: number): number {
+    return this.address + slot * this.#columns * 2;
   }
 
   #freeSlot(): number {
     let slot = this.#next;
-    while (this.#usedIn[slot] === this.#reading) slot = (slot + 1) % this.#owner.length;
-    this.#next = (slot + 1) % this.#owner.length;
+    while (this.#usedIn[slot] === this.#reading) slot = this.#after(slot);
+    this.#next = this.#after(slot);
     const owner = this.#owner[slot];
     if (typeof owner === 'number') this.#slotOfWord[owner] = -1;
     else if (owner !== undefined) this.#slotOfForm.delete(owner);
     return slot;
+  }
+
+  #after(slot: number): number {
+    return slot + 1 < this.#owner.length ? slot + 1 : this.#kept;
   }
 
   #project(row: number, scale: number, out: number): void {

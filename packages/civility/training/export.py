@@ -87,18 +87,22 @@ def linear_arrays(words, idf, views):
         buckets = np.asarray(letters_of(word)) + count
         by_word[i] += weights[buckets].sum(0)
         word_squares[i] += squares[buckets].sum()
-    step = np.maximum(np.abs(by_word).max(0), np.abs(weights[count:]).max(0)) / 32767
-    whole = lambda values: np.round(values / step).astype(np.int16)
+    # Hundreds of parts are summed, so that each may be rough; the few beyond twenty-four deviations are cut.
+    parts = weights[count:]
+    part_step = np.minimum(np.abs(parts).max(0), 24 * parts.std(0)) / 127
+    word_step = np.abs(by_word).max(0) / 32767
+    rough = lambda values: np.clip(np.round(values / part_step), -127, 127).astype(np.int8)
     return {
-        'linear.bias': np.asarray([b for _, b in views.values()], np.float32), 'linear.step': step.astype(np.float32),
-        'linear.words': whole(by_word), 'linear.wordSquares': word_squares.astype(np.float32),
-        'linear.letters': whole(weights[letters]), 'linear.letterIdf': letter_idf,
-        'linear.pairs': whole(weights[count + LETTER_BUCKETS:]), 'linear.pairIdf': pair_idf,
+        'linear.bias': np.asarray([b for _, b in views.values()], np.float32),
+        'linear.wordStep': word_step.astype(np.float32), 'linear.partStep': part_step.astype(np.float32),
+        'linear.words': np.round(by_word / word_step).astype(np.int16), 'linear.wordSquares': word_squares.astype(np.float32),
+        'linear.letters': rough(weights[letters]), 'linear.letterIdf': letter_idf,
+        'linear.pairs': rough(weights[count + LETTER_BUCKETS:]), 'linear.pairIdf': pair_idf,
     }
 
 
 def write(path, header, words, arrays):
-    arrays = {'words': np.frombuffer('\n'.join(words).encode('utf-8', 'replace'), np.uint8), **arrays}
+    arrays = {'words': np.frombuffer('\n'.join(words).encode('utf-8', 'surrogatepass'), np.uint8), **arrays}
     table, at = {}, 0
     for name, values in arrays.items():
         table[name] = {'type': str(values.dtype), 'at': at, 'length': int(values.size)}

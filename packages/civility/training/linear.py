@@ -92,29 +92,19 @@ def scaled(matrix, idf):
     return (scale @ matrix @ sparse.diags(idf)).astype(np.float32)
 
 
-def fit(matrix, targets, strengths, steps=60, log=print):
-    """Logistic regressions on fractions, all views at once: weights (columns × views) and biases.
-
-    `targets`: rows × views, not a number where a row has no such label. In 32 bits, for 64 do not fit into memory.
-    """
-    known = np.isfinite(targets)
-    wanted = np.where(known, targets, 0).astype(np.float32)
-    pull = np.asarray(strengths, np.float32) * known
-    columns, views = matrix.shape[1], targets.shape[1]
+def fit(matrix, targets, strength, steps=100):
+    """Logistic regression on fractions: weights and bias. In 32 bits, for 64 do not fit into memory."""
+    wanted = targets.astype(np.float32)
     turned = matrix.T
-    taken = 0
+    mean = float(wanted.mean())
 
     def loss(flat):
-        nonlocal taken
-        weights = flat[:columns * views].reshape(columns, views).astype(np.float32)
-        bias = flat[columns * views:]
-        logits = matrix @ weights + bias.astype(np.float32)
-        value = (pull * (np.logaddexp(0, logits) - wanted * logits)).sum(dtype=np.float64) + 0.5 * (weights ** 2).sum(dtype=np.float64)
-        error = pull * (1 / (1 + np.exp(-logits)) - wanted)
-        taken += 1
-        if taken % 10 == 0:
-            log(f'linear views, step {taken}/{steps}: {value:.0f}')
-        return value, np.concatenate([(turned @ error + weights).ravel(), error.sum(0)]).astype(np.float64)
+        weights, bias = flat[:-1].astype(np.float32), np.float32(flat[-1])
+        logits = matrix @ weights + bias
+        error = 1 / (1 + np.exp(-logits)) - wanted
+        value = strength * (np.logaddexp(0, logits) - wanted * logits).sum(dtype=np.float64) + 0.5 * (flat[:-1] ** 2).sum()
+        return value, np.append(strength * (turned @ error).astype(np.float64) + flat[:-1], strength * error.sum(dtype=np.float64))
 
-    found = optimize.minimize(loss, np.zeros((columns + 1) * views), jac=True, method='L-BFGS-B', options={'maxiter': steps, 'maxcor': 6}).x
-    return found[:-views].reshape(columns, views).astype(np.float32), found[-views:].astype(np.float32)
+    start = np.append(np.zeros(matrix.shape[1]), np.log(mean / (1 - mean)))
+    found = optimize.minimize(loss, start, jac=True, method='L-BFGS-B', options={'maxiter': steps, 'ftol': 1e-5}).x
+    return found[:-1].astype(np.float32), np.float32(found[-1])
