@@ -32,7 +32,7 @@ test('dense sums weights by columns onto the bias, rectified when asked', () =>
     fc.property(numbers(5), numbers(120), numbers(24), fc.boolean(), (values, weights, bias, rectify) => {
       const out = arena.room(96);
       kernel.dense(floats(values), 5, floats(weights), floats(bias), 24, rectify ? 1 : 0, out);
-      const sums = bias.map((start, j) => start + sum(values.map((x, i) => x * (weights[i * 8 + j] as number))));
+      const sums = bias.map((start, j) => start + sum(values.map((x, i) => x * (weights[i * 24 + j] as number))));
       expect(difference(floatsAt(out, 24), rectify ? sums.map(relu) : sums)).toBeLessThan(1e-3);
     }),
     few,

@@ -24,7 +24,8 @@ test('tokens stand in order, apart, and cover every letter', () =>
       expect(cuts).toEqual(cuts.toSorted((one, other) => one - other));
       expect(forms.every((_, i) => (starts[i] as number) < (ends[i] as number))).toBe(true);
       const between =
-        forms.map((_, i) => text.slice(i > 0 ? ends[i - 1] : 0, starts[i])).join('') + text.slice(forms.length > 0 ? ends[forms.length - 1] : 0);
+        forms.map((_, i) => text.slice(i > 0 ? ends[i - 1] : 0, starts[i])).join('') +
+        text.slice(forms.length > 0 ? ends[forms.length - 1] : 0);
       expect(between).not.toMatch(/[a-z0-9]/);
     }),
   ));
