@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 
 /** What kernel/kernel.ts compiles to. Addresses are bytes of the memory; counts are numbers of numbers. */
 export interface Kernel {
-  project(row: number, scale: number, dims: number, weights: number, columns: number, out: number): void;
+  project(
+    ...[row, scale, dims, weights, columns, pairs, out]: [
+      row: number,
+      scale: number,
+      dims: number,
+      weights: number,
+      columns: number,
+      pairs: number,
+      out: number,
+    ]
+  ): void;
   average(picks: number, count: number, rows: number, columns: number, out: number): void;
   windows(
     ...[slots, count, table, stride, bias, nothing, seen]: [

@@ -44,7 +44,7 @@ export class Net {
     this.#heads = Math.ceil(heads.length / 4) * 4;
     const stride = this.#width + attention;
     const features = this.#width * 2 + this.#shape;
-    const window = arena.put(file.array('net.window', 'float32'));
+    const window = file.array('net.window', 'float32');
     this.#table = new WordTable(arena, embeddings, window, stride * places, slots);
     this.#at = {
       slots: arena.room(mostWords * 4),

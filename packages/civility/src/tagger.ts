@@ -3,7 +3,7 @@ import type { ModelFile } from './model-file.js';
 import { attention, inSteps, places } from './net.js';
 import { type Embeddings, type Known, mostWords, WordTable } from './word-table.js';
 
-const slots = 8192;
+const slots = 16_384;
 /** How far apart the words are that the second layer looks at. */
 const apart = 2;
 
@@ -37,7 +37,7 @@ export class Tagger {
     this.#width = width;
     this.#outBias = file.array('tagger.outBias', 'float32')[0] as number;
     const stride = width + attention;
-    const window = arena.put(file.array('tagger.window', 'float32'));
+    const window = file.array('tagger.window', 'float32');
     this.#table = new WordTable(arena, embeddings, window, stride * places, slots);
     this.#at = {
       slots: arena.room(mostWords * 4),

@@ -45,6 +45,9 @@ export class WordTable {
   readonly #arena: Arena;
   readonly #embeddings: Embeddings;
   readonly #weights: number;
+  /** What one step of the weights is worth. */
+  readonly #step: number;
+  readonly #pairs: number;
   readonly #columns: number;
   readonly #grams: number;
   readonly #picks: number;
@@ -59,11 +62,14 @@ export class WordTable {
   #reading = 0;
   #next: number;
 
-  /** `weights`: dims × columns numbers; `slots`: rows, at least four times `mostWords`; half of them are for common words. */
-  constructor(arena: Arena, embeddings: Embeddings, weights: number, columns: number, slots: number) {
+  /** `weights`: dims × columns; `slots`: rows, at least four times `mostWords`; half of them are for common words. */
+  constructor(arena: Arena, embeddings: Embeddings, weights: Float32Array, columns: number, slots: number) {
     this.#arena = arena;
     this.#embeddings = embeddings;
-    this.#weights = weights;
+    const paired = inPairs(weights, columns);
+    this.#weights = arena.put(paired.whole);
+    this.#step = paired.step;
+    this.#pairs = arena.room(embeddings.dims * 8);
     this.#columns = columns;
     this.#kept = slots / 2;
     this.#next = this.#kept;
@@ -131,7 +137,8 @@ export class WordTable {
   }
 
   #project(row: number, scale: number, out: number): void {
-    this.#arena.kernel.project(row, scale, this.#embeddings.dims, this.#weights, this.#columns, out);
+    const { dims } = this.#embeddings;
+    this.#arena.kernel.project(row, scale * this.#step, dims, this.#weights, this.#columns, this.#pairs, out);
   }
 
   /** A word that training never met is the mean of its character 3- and 4-grams. */
@@ -145,4 +152,16 @@ export class WordTable {
     }
     this.#arena.kernel.average(this.#picks, count, this.#grams, this.#columns, out);
   }
+}
+
+/** Whole numbers of 16 bits, two dimensions of a column side by side, as the kernel multiplies them. */
+function inPairs(weights: Float32Array, columns: number): { whole: Int16Array; step: number } {
+  const step = weights.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / 32_767;
+  const whole = new Int16Array(weights.length);
+  for (let i = 0; i < weights.length; i++) {
+    const dimension = Math.floor(i / columns);
+    const at = ((dimension >> 1) * columns + (i % columns)) * 2 + (dimension & 1);
+    whole[at] = Math.round((weights[i] as number) / step);
+  }
+  return { whole, step };
 }

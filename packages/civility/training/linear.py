@@ -106,5 +106,5 @@ def fit(matrix, targets, strength, steps=100):
         return value, np.append(strength * (turned @ error).astype(np.float64) + flat[:-1], strength * error.sum(dtype=np.float64))
 
     start = np.append(np.zeros(matrix.shape[1]), np.log(mean / (1 - mean)))
-    found = optimize.minimize(loss, start, jac=True, method='L-BFGS-B', options={'maxiter': steps, 'ftol': 1e-5}).x
+    found = optimize.minimize(loss, start, jac=True, method='L-BFGS-B', options={'maxiter': steps, 'ftol': 1e-6}).x
     return found[:-1].astype(np.float32), np.float32(found[-1])

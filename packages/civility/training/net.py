@@ -155,7 +155,7 @@ class Grams:
         self.rows = words.all_grams()
 
 
-def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, log=print):
+def train(net, batches, grams, epochs, seed, rate=1.5e-3, word_rate=2e-3, log=print):
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     sparse = [net.words.weight, net.grams.weight]
@@ -173,7 +173,7 @@ def train(net, batches, grams, epochs, seed, rate=2.5e-3, word_rate=4e-3, log=pr
                 for group in optimiser.param_groups:
                     group['lr'] = full * factor
                 optimiser.zero_grad()
-            ids, gram_rows, shape = batches.take(rows, grams, rng, hide=0.06)
+            ids, gram_rows, shape = batches.take(rows, grams, rng, hide=0.08)
             logits = net(ids, gram_rows, shape, drop=0.05)
             targets = torch.from_numpy(batches.targets[rows])
             known = (targets >= 0).float() * torch.from_numpy(batches.weights[rows])[:, None]

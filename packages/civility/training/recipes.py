@@ -6,16 +6,16 @@ import combine
 
 # Score -> (parts as (source, weight), labels it is calibrated on). The first decides whether words are marked.
 MIXES = {
-    'TOXICITY': ([('net:civil.toxicity', 1), ('net:wiki.toxic_any', 1)], ['civil.toxicity', 'wiki.toxic_any']),
+    'TOXICITY': ([('net:civil.toxicity', 1), ('net:wiki.toxic_any', 0.7), ('linear:civil', 0.7), ('linear:wiki', 0.5)], ['civil.toxicity', 'wiki.toxic_any']),
     'SEVERE_TOXICITY': ([('net:wiki.severe_toxic', 1), ('net:wiki.obscene', 0.5)], ['wiki.severe_toxic']),
-    'INSULT': ([('net:civil.insult', 1), ('net:wiki.insult', 1), ('net:pairs.attack', 0.7)], ['wiki.insult', 'civil.insult']),
-    'PROFANITY': ([('net:wiki.obscene', 1), ('net:pairs.crude', 0.3)], ['wiki.obscene']),
+    'INSULT': ([('net:civil.insult', 1), ('net:wiki.insult', 0.5), ('net:pairs.to_commenter', 1), ('linear:insult', 0.5), ('linear:civil', 0.5)], ['wiki.insult', 'civil.insult']),
+    'PROFANITY': ([('net:wiki.obscene', 1), ('net:pairs.crude', 0.3), ('linear:obscene', 0.7)], ['wiki.obscene']),
     'THREAT': ([('net:wiki.threat', 1), ('net:civil.threat', 0.5), ('net:spans.span_threat', 0.5), ('net:pairs.menace', 0.5)], ['wiki.threat', 'civil.threat']),
     'IDENTITY_ATTACK': ([('net:wiki.identity_hate', 1), ('net:civil.identity_attack', 1), ('net:spans.span_identity_attack', 0.5)], ['wiki.identity_hate', 'civil.identity_attack']),
     'SEXUALLY_EXPLICIT': ([('net:civil.sexual_explicit', 1), ('net:wiki.obscene', 0.7)], ['civil.sexual_explicit']),
-    'ATTACK_ON_COMMENTER': ([('net:cmv.personal_attack', 1), ('net:wiki.insult', 1), ('net:wiki.toxic_any', 1), ('net:pairs.to_commenter', 0.5)], ['cmv.personal_attack', 'wiki.insult']),
+    'ATTACK_ON_COMMENTER': ([('net:cmv.personal_attack', 1), ('net:wiki.insult', 1), ('net:wiki.toxic_any', 1), ('net:pairs.to_commenter', 0.5), ('linear:wiki', 0.5)], ['cmv.personal_attack', 'wiki.insult']),
     'ATTACK_ON_AUTHOR': ([('net:pairs.to_author', 1), ('net:civil.insult', 0.3)], ['pairs.to_author']),
-    'VIOLATION': ([('net:civil.toxicity', 1), ('net:civil.rejected', 0.5), ('net:cmv.personal_attack', 0.5), ('net:wiki.toxic_any', 0.5)], ['civil.toxicity']),
+    'VIOLATION': ([('net:civil.toxicity', 1), ('linear:civil', 0.7), ('net:civil.rejected', 0.3), ('net:cmv.personal_attack', 0.3), ('net:wiki.toxic_any', 0.5), ('linear:wiki', 0.3)], ['civil.toxicity']),
     'HATE': ([('net:pairs.hate', 1), ('net:civil.identity_attack', 0.3), ('net:wiki.identity_hate', 0.3)], ['pairs.hate']),
 }
 NATURAL = {'civil_comments': ('random', 'last-chunk'), 'wikipedia': ('random',)}
