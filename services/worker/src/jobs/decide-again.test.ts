@@ -80,7 +80,7 @@ function startWorker(engine: Engine) {
   };
   const decide = decideComments(deps);
   return {
-    decide: (comment: TestComment) => decide({ siteId, flushId: comment.flushId, revisions: [[comment.id, 1]] }),
+    decide: (comment: TestComment) => decide({ siteId, flushIds: [comment.flushId], comments: 1 }),
     again: decideAgain(deps),
   };
 }
@@ -179,8 +179,8 @@ test('what a moderator has decided meanwhile stays as the moderator left it', as
 });
 
 test.each([
-  ['withdrawn', `status = 'withdrawn', body = null`],
-  ['edited', `revision = 2, status = 'pending'`],
+  ['withdrawn', `fixed_status = 'withdrawn', body = null`],
+  ['edited', 'revision = 2'],
 ])('a comment that was %s since is not decided again, and no longer counts as held', async (_, change) => {
   const engine = new Engine();
   engine.degraded = ['model_missing'];
