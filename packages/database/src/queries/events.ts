@@ -19,6 +19,7 @@ export async function insertEvents(db: Queryable, siteId: string, events: NewEve
      where site_id = $1 and disabled_at is null and deleted_at is null`,
     [siteId],
   );
+  if (endpoints.length === 0) return 0;
   const wanted = events
     .map((event) => ({
       ...event,

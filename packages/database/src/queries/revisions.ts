@@ -73,10 +73,23 @@ export async function loadClaimed(
   const stories = await loadStories(db, siteId, [...new Set(rows.map(({ story_id }) => story_id))]);
   return rows
     .filter(({ id, revision }) => revisions.get(id) === revision)
-    .map(({ text_hash, story_id, ...comment }) => {
-      const story = stories.get(story_id) as StoryColumns;
-      const row = { ...comment, ...story, received_at: receivedAt.get(comment.id) as Date };
-      return { ...revisionOf(row), textHash: text_hash };
+    .map((comment) => {
+      const story = stories.get(comment.story_id) as StoryColumns;
+      // Named one by one: spreading rows costs more than reading them.
+      const row: RevisionRow = {
+        id: comment.id,
+        external_id: comment.external_id,
+        revision: comment.revision,
+        received_at: receivedAt.get(comment.id) as Date,
+        body: comment.body,
+        parent: comment.parent,
+        language: comment.language,
+        story_external_id: story.story_external_id,
+        url: story.url,
+        title: story.title,
+        people: story.people,
+      };
+      return Object.assign(revisionOf(row), { textHash: comment.text_hash });
     });
 }
 
