@@ -1,8 +1,9 @@
 import type { Span, Submission, Target } from '@moderato/domain';
 import { type Link, links, type NormalisedText, normalise, originalSpan, quotedSpans } from '@moderato/text';
 import { role } from './lexicon/grammar.js';
-import { offends } from './lexicon/lexicon.js';
+import { notable, notesOf } from './lexicon/lexicon.js';
 import { Names } from './names.js';
+import { type Found, findPhrases } from './phrases.js';
 import { gap, type Word, wordsOf } from './words.js';
 
 /** A revision made ready: the only thing that rules look at. */
@@ -19,13 +20,12 @@ export interface Item {
   readonly links: readonly Link[];
   /** Indices into `words` of the author's own words that offend in some sense. */
   readonly offensive: readonly number[];
-  /** Indices of the author's own words that some phrase begins with. */
-  readonly openers: readonly number[];
+  /** The author's own phrases that some rule looks for. */
+  readonly phrases: Found;
   /** Indices of the author's own words that may name a group of people. */
   readonly groups: readonly number[];
   /** Who the word at this index names, where it is one that the submission told of. */
   personAt(index: number): Target | undefined;
-  isName(word: Word): boolean;
   /** Where the words `[first, last]` stand in the original. */
   spanOf(first: number, last: number): Span;
 }
@@ -96,12 +96,14 @@ export function prepare(submission: Submission): Item {
   const openers: number[] = [];
   const groups: number[] = [];
   for (let i = 0; i < words.length; i++) {
-    const { entry, quoted } = words[i] as Word;
-    if (entry === undefined || quoted) continue;
-    if (entry.opens) openers.push(i);
-    if (offends(entry)) offensive.push(i);
-    if (entry.group !== undefined || entry.gathers) groups.push(i);
+    const { number, quoted } = words[i] as Word;
+    const notes = notesOf(number);
+    if (notes === 0 || quoted) continue;
+    if (notes & notable.opens) openers.push(i);
+    if (notes & notable.offends) offensive.push(i);
+    if (notes & notable.group) groups.push(i);
   }
+  const isName = (word: Word): boolean => names.has(word);
   return {
     submission,
     original,
@@ -111,10 +113,9 @@ export function prepare(submission: Submission): Item {
     ownWords: own ? without(text.plain.text, quotes) : text.plain.text,
     links: links(original),
     offensive,
-    openers,
+    phrases: findPhrases(words, openers, isName),
     groups,
     personAt: (index) => names.at(words, index),
-    isName: (word) => names.has(word),
     spanOf: (first, last) => originalSpan(text.folded, (words[first] as Word).start, (words[last] as Word).end),
   };
 }
