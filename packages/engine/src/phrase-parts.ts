@@ -43,8 +43,7 @@ function partOf(written: string): Part {
   const named = /^<(\w+)>$/.exec(bare)?.[1];
   if (named === undefined) return { ...blank, numbers: numbersOf(bare.split('|')), optional };
   const people = persons[named];
-  if (people !== undefined)
-    return { ...blank, numbers: numbersOf(people), roles: role.author, names: true, optional };
+  if (people !== undefined) return { ...blank, numbers: numbersOf(people), roles: role.author, names: true, optional };
   const roles = roleNames[named];
   if (roles === undefined) throw new TypeError(`no role is called ${named}`);
   return { ...blank, roles, optional };
@@ -64,7 +63,13 @@ export const goesOn = (word: Word | undefined): word is Word =>
   word !== undefined && word.gap < gap.clause && !word.quoted;
 
 /** The index after the match, or -1. Phrases are short, so trying both ways of an optional part stays cheap. */
-export function matchFrom(words: readonly Word[], at: number, parts: readonly Part[], nth: number, isName: IsName): number {
+export function matchFrom(
+  words: readonly Word[],
+  at: number,
+  parts: readonly Part[],
+  nth: number,
+  isName: IsName,
+): number {
   const part = parts[nth];
   if (part === undefined) return at;
   const word = words[at];
