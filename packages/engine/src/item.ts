@@ -16,6 +16,8 @@ export interface Item {
   readonly words: readonly Word[];
   /** The plain view without what it quotes. */
   readonly ownWords: string;
+  /** Whether what stands there in the original is somebody else's word. */
+  isQuoted(at: number): boolean;
   /** Spans of the original. */
   readonly links: readonly Link[];
   /** Indices into `words` of the author's own words that offend in some sense. */
@@ -68,6 +70,17 @@ function markQuoted(words: Word[], text: NormalisedText, quotes: readonly Span[]
   return own > 0;
 }
 
+function isQuotedAt(words: readonly Word[], text: NormalisedText, at: number): boolean {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { start, end } = words[middle] as Word;
+    if (originalSpan(text.folded, start, end).end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return words[low]?.quoted === true;
+}
+
 function without(text: string, spans: readonly Span[]): string {
   let out = '';
   let from = 0;
@@ -111,6 +124,7 @@ export function prepare(submission: Submission): Item {
     text,
     words,
     ownWords: own ? without(text.plain.text, quotes) : text.plain.text,
+    isQuoted: (at) => own && isQuotedAt(words, text, at),
     links: links(original),
     offensive,
     phrases: findPhrases(words, openers, isName),

@@ -28,7 +28,7 @@ const sales = new Phrases<number>([
 const contact =
   /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|\+\d[\d ().-]{7,}\d|\b(?:whatsapp|telegram|wa\.me|t\.me)\b|@\w{4,} on (?:telegram|instagram)/i;
 const sameCharacter = /([^\s.,!?\-=_*#~])\1{29,}/u;
-const beyondAscii = /[^\x00-\x7f]/;
+const beyondAscii = /\P{ASCII}/u;
 const emoji = /\p{Extended_Pictographic}/gu;
 
 const finding = (confidence: number, explanation: string, spans: Span[]): RawFinding => ({
