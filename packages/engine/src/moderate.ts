@@ -1,4 +1,4 @@
-import type { CivilityModel } from '@moderato/civility';
+import type { CivilityModel, Signals } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
 import { decide, rounded, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
@@ -33,6 +33,15 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   return { raw, failed };
 }
 
+function readSignals(item: Item, own: Signals, raw: readonly RawFinding[], failed: string[]): RawFinding[] {
+  try {
+    return findingsBySignal(item, own, raw);
+  } catch {
+    failed.push('rule_failed:by-signal');
+    return [];
+  }
+}
+
 /** The judge with a list of rules of one's own. A model that is missing or fails is a fault that holds the comment. */
 export const moderateBy =
   (asked: readonly Rule[], profile: 'full' | 'rules' = 'full') =>
@@ -40,7 +49,7 @@ export const moderateBy =
     const item = prepare(submission);
     const { raw, failed } = ask(item, policy, asked);
     const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
-    const evidence = own === null ? raw : [...raw, ...findingsBySignal(item, own, raw)];
+    const evidence = own === null ? raw : [...raw, ...readSignals(item, own, raw, failed)];
     const { outcome, probability, findings } = decide(evidence, policy);
     const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
     return {
