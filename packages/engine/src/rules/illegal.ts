@@ -17,7 +17,7 @@ const dealings = new Sayings([
     0.72,
   ],
   [
-    'how to make|build|cook|assemble _? bomb|bombs|explosives|meth|napalm|silencer|thermite; how to hack|hacking into? _? account|accounts|email|facebook|phone|atm|wifi; ' +
+    'how to make|build|cook|assemble a|an|your|some? _? bomb|bombs|explosives|meth|napalm|silencer|thermite; how to hack|hacking into? _? account|accounts|email|facebook|phone|atm|wifi; ' +
       'watch|stream|download it|this|them|the|full _? game|movie|match|episode|fight _? free illegally|pirated|torrent; free illegal stream|streams; pirate|pirated|illegal stream|streams|copy|copies|download|downloads|torrent of|at|here|for|available|link; ' +
       'torrent link|links|here; crack|cracked software|version|key|keys download|here|available; ' +
       'insider tip|trading tip|tips for sale; evade|dodge|cheat on your taxes like|by|this|here; ' +

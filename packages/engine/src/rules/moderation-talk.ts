@@ -13,7 +13,7 @@ const complaints = new Sayings([
     0.62,
   ],
   [
-    'the|this|your|you|these mods|moderators|moderator|censors; your|this|the _? moderation policy|team|system|bot|here|is; ' +
+    'your|you|these mods|moderators|moderator|censors; the|this|these mods|moderators|moderator|censors here|at|on|is|are|keep|delete|deleted|removed|must|need; your|this|the _? moderation policy|team|system|bot|here|is; ' +
       'this paper|newspaper|site|website _? censors|deletes|removes; this comment will be|get deleted|removed|censored; ' +
       "let|lets 's? see if this _? _? gets|stays|survives|posts; before this gets|is deleted|removed|censored; they|you will|ll|'ll delete|remove|censor this|my; " +
       'censorship on|at|by this|the site|paper|page|board; comment|comments stuck|held|awaiting|waiting in|for moderation',
