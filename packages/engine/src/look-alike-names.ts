@@ -30,8 +30,11 @@ export function nameKey(name: string): string {
 /** The same letters, whatever their case and what stands between them. */
 export const sameLetters = (a: string, b: string): boolean => lettersOf(a.toLowerCase()) === lettersOf(b.toLowerCase());
 
+const mayBeRole = /staff|team|edit|mod|adm|webm|newsr|[^\x20-\x7e]/i;
+
 /** "Moderator", "Site Admin": a name that only an office of the site bears. */
 export const isRoleName = (name: string): boolean =>
+  mayBeRole.test(name) &&
   roleName.test(
     plainText(name)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

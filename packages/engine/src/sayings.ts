@@ -21,8 +21,15 @@ export interface Said {
   confidence: number;
 }
 
-/** Every rule's phrases by their first word, so that one pass over the words serves them all. */
-const byFirst = new Map<string, Phrase[]>();
+interface Openings {
+  /** By every word that may come second: "i" and "the" begin many phrases and most sentences. */
+  bySecond: Map<string, Phrase[]>;
+  /** Those that may end there, or go on with any word. */
+  others: Phrase[];
+}
+
+/** Every rule's phrases by their first words, so that one pass over the words serves them all. */
+const byFirst = new Map<string, Openings>();
 const passes = new WeakMap<Item, ReadonlyMap<object, Said[]>>();
 
 /**
@@ -40,10 +47,13 @@ export class Sayings {
     const parts = line.split(/\s+/).map(partOf);
     const words = parts[0]?.words;
     if (words == null || parts[0]?.optional) throw new TypeError(`a saying begins with a word: ${line}`);
+    const seconds = secondWords(parts);
     for (const word of words) {
-      const known = byFirst.get(word) ?? [];
-      known.push({ owner: this, parts, confidence });
+      const known: Openings = byFirst.get(word) ?? { bySecond: new Map(), others: [] };
       byFirst.set(word, known);
+      const phrase = { owner: this, parts, confidence };
+      if (seconds === null) known.others.push(phrase);
+      else for (const second of seconds) known.bySecond.set(second, [...(known.bySecond.get(second) ?? []), phrase]);
     }
   }
 
@@ -67,23 +77,48 @@ function partOf(written: string): Part {
   return { words: bare === '_' ? null : new Set(bare.split('|')), optional };
 }
 
+/** What the second word of the phrase can be; null where it can be any, or need not be there. */
+function secondWords(parts: readonly Part[]): Set<string> | null {
+  const seconds = new Set<string>();
+  for (const { words, optional } of parts.slice(1)) {
+    if (words === null) return null;
+    for (const word of words) seconds.add(word);
+    if (!optional) return seconds;
+  }
+  return null;
+}
+
 function read(words: readonly Word[]): ReadonlyMap<object, Said[]> {
   let found: Map<object, Said[]> | undefined;
   for (let first = 0; first < words.length; first++) {
     const { form, quoted } = words[first] as Word;
     const known = byFirst.get(form);
     if (known === undefined || quoted) continue;
-    for (const { owner, parts, confidence } of known) {
-      const end = endOf(words, first, parts, 0);
-      if (end < 0) continue;
-      found ??= new Map();
-      const own = found.get(owner) ?? [];
-      if (own.at(-1)?.first === first) continue;
-      own.push({ first, last: end - 1, confidence });
-      found.set(owner, own);
-    }
+    const second = words[first + 1];
+    const likely = second === undefined ? undefined : known.bySecond.get(second.form);
+    if (likely !== undefined) found = taken(found, words, first, likely);
+    if (known.others.length > 0) found = taken(found, words, first, known.others);
   }
   return found ?? nothing;
+}
+
+function taken(
+  before: Map<object, Said[]> | undefined,
+  words: readonly Word[],
+  first: number,
+  phrases: readonly Phrase[],
+): Map<object, Said[]> | undefined {
+  let found = before;
+  for (const { owner, parts, confidence } of phrases) {
+    const end = endOf(words, first, parts, 0);
+    if (end < 0) continue;
+    found ??= new Map();
+    const own = found.get(owner) ?? [];
+    if (own.at(-1)?.first === first) continue;
+    own.push({ first, last: end - 1, confidence });
+    found.set(owner, own);
+  }
+  return found;
 }
 
 /** The index after the match, or -1. Phrases are short, so trying both ways of an optional part stays cheap. */

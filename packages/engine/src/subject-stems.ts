@@ -6,8 +6,20 @@ const common = new Set(
 const shortest = 4;
 /** Words that begin alike are taken for forms of one: "council", "councils"; "moderate", "moderation". */
 const stem = 6;
-const endings = /(?:ings?|ed|es|s|ly|ers?)$/;
 const mostWords = 3_000;
+
+function withoutEnding(word: string): string {
+  const cut = word.endsWith('ing') ? 3 : word.endsWith('ed') || word.endsWith('ly') || word.endsWith('er') ? 2 : 0;
+  if (cut > 0) return word.slice(0, -cut);
+  return word.endsWith('s') ? word.slice(0, word.endsWith('es') || word.endsWith('rs') ? -2 : -1) : word;
+}
+
+/** What a content word is counted as; null for one that every subject has. `word` in lower case. */
+export function stemOf(word: string): string | null {
+  if (word.length < shortest || common.has(word)) return null;
+  const bare = word.length > stem ? withoutEnding(word) : word.endsWith('s') ? word.slice(0, -1) : word;
+  return (bare.length < shortest ? word : bare).slice(0, stem);
+}
 
 /** The content words of a text, each cut to its stem. Linear; the first three thousand words count. */
 export function stemsOf(text: string): Set<string> {
@@ -15,9 +27,8 @@ export function stemsOf(text: string): Set<string> {
   let count = 0;
   for (const [word] of text.toLowerCase().matchAll(/\p{L}{4,}/gu)) {
     if (++count > mostWords) break;
-    if (common.has(word)) continue;
-    const bare = word.replace(endings, '');
-    stems.add((bare.length < shortest ? word : bare).slice(0, stem));
+    const one = stemOf(word);
+    if (one !== null) stems.add(one);
   }
   return stems;
 }

@@ -14,18 +14,23 @@ const claims = new Sayings([
   ],
 ]);
 
+/** Shorter names are alike by chance. */
+const shortestKey = 3;
+
 const finding = (confidence: number, explanation: string): RawFinding[] => [
   found('impersonation', { severity: 'moderate', confidence, explanation }),
 ];
 
 function byName(name: string, { context, parent }: Submission): RawFinding[] {
+  if (isRoleName(name)) return finding(0.72, 'Its author goes by the name of an office of this site.');
+  const staff = context?.staff ?? [];
+  const others = context?.commenters ?? [];
+  if (staff.length === 0 && others.length === 0 && parent?.author === undefined) return [];
   const key = nameKey(name);
-  if (context?.staff?.some((one) => nameKey(one) === key)) {
+  if (key.length < shortestKey) return [];
+  if (staff.some((one) => nameKey(one) === key)) {
     return finding(0.86, 'Its author goes by a name that looks like one of the staff.');
   }
-  if (isRoleName(name)) return finding(0.72, 'Its author goes by the name of an office of this site.');
-  const others = context?.commenters ?? [];
-  if (key.length < 3) return [];
   for (const other of parent?.author === undefined ? others : [...others, parent.author]) {
     if (nameKey(other) !== key) continue;
     // The parent may be the author's own, and two people may share a name; nobody shares one by look-alike letters.

@@ -3,7 +3,7 @@ import type { Item } from '../item.js';
 import type { RawFinding, Rule } from '../rule.js';
 import { Sayings } from '../sayings.js';
 import { fieldsOf, strayField } from '../subject-fields.js';
-import { stemsOf } from '../subject-stems.js';
+import { stemOf, stemsOf } from '../subject-stems.js';
 
 const confessions = new Sayings([
   [
@@ -23,6 +23,36 @@ const enough = { story: 25, comment: 14 };
 
 const storyText = ({ submission: { story, parent } }: Item): string =>
   [story?.title, story?.summary, parent?.body?.slice(0, 4_000), ...(story?.people ?? [])].filter(Boolean).join('\n');
+
+interface Subject {
+  told: string;
+  stems: ReadonlySet<string>;
+  fields: ReadonlyMap<string, number>;
+}
+
+/** Comments of one story come together. */
+let latest: Subject = { told: '', stems: new Set(), fields: new Map() };
+
+function subjectOf(item: Item): Subject {
+  const told = storyText(item);
+  if (told !== latest.told) {
+    const stems = stemsOf(told);
+    latest = { told, stems, fields: fieldsOf(stems) };
+  }
+  return latest;
+}
+
+/** The stems of the author's own words; null as soon as one is the story's. */
+function stemsApart({ words }: Item, story: ReadonlySet<string>): Set<string> | null {
+  const stems = new Set<string>();
+  for (const { form, quoted, roles } of words) {
+    const stem = quoted || roles !== 0 ? null : stemOf(form);
+    if (stem === null) continue;
+    if (story.has(stem)) return null;
+    stems.add(stem);
+  }
+  return stems;
+}
 
 function confessed(item: Item): RawFinding[] {
   const said = confessions.in(item);
@@ -54,12 +84,12 @@ export const offTopic: Rule = {
     if (submission.story?.title !== undefined && open.test(submission.story.title)) return [];
     const own = confessed(item);
     if (own.length > 0 || words.length < fewestWords) return own;
-    const told = storyText(item);
-    if (told === '') return [];
-    const story = stemsOf(told);
-    const comment = stemsOf(item.ownWords);
-    for (const stem of comment) if (story.has(stem)) return [];
-    if (strayField(fieldsOf(comment), fieldsOf(story))) return unlike(0.58);
-    return story.size >= enough.story && comment.size >= enough.comment ? unlike(0.52) : [];
+    const story = subjectOf(item);
+    const isToldAtLength = story.stems.size >= enough.story;
+    if (story.fields.size === 0 && !isToldAtLength) return [];
+    const stems = stemsApart(item, story.stems);
+    if (stems === null) return [];
+    if (strayField(fieldsOf(stems), story.fields)) return unlike(0.58);
+    return isToldAtLength && stems.size >= enough.comment ? unlike(0.52) : [];
   },
 };
