@@ -29,7 +29,9 @@ test.each([
   ['real_name', 'Use your real name.', 'real-name'],
 ] as const)('%s is enforced by a rule of its own', (kind, posted, rule) => {
   const { clauses, checks } = compile(posted);
-  expect(clauses.filter(({ enforced, rules }) => enforced && rules.includes(rule)).map((one) => one.kind)).toEqual([kind]);
+  expect(clauses.filter(({ enforced, rules }) => enforced && rules.includes(rule)).map((one) => one.kind)).toEqual([
+    kind,
+  ]);
   expect(checks.find((check) => check.rule === rule)?.clauseId).toBe(`${kind}-1`);
 });
 
@@ -41,21 +43,28 @@ test.each([
   expect(compile(posted).clauses.map((one) => [one.kind, one.rules, one.enforced])).toEqual([[kind, [], false]]);
 });
 
-test.each(['Defamation', 'Trolling', 'Off-topic comments', 'Impersonation', 'Copyright violations', 'Long comments of more than 90 words'])(
-  '%s: a person looks, and none is rejected unseen',
-  (what) => {
-    const { checks } = compile(`${what} will be removed.`);
-    const own = checks.filter(({ rule }) => !['civility', 'spam', 'repeats'].includes(rule));
-    expect(own.map(({ thresholds }) => thresholds.reject)).toEqual([null]);
-  },
-);
+test.each([
+  'Defamation',
+  'Trolling',
+  'Off-topic comments',
+  'Impersonation',
+  'Copyright violations',
+  'Long comments of more than 90 words',
+])('%s: a person looks, and none is rejected unseen', (what) => {
+  const { checks } = compile(`${what} will be removed.`);
+  const own = checks.filter(({ rule }) => !['civility', 'spam', 'repeats'].includes(rule));
+  expect(own.map(({ thresholds }) => thresholds.reject)).toEqual([null]);
+});
 
 const paramsOf = (posted: string, rule: string) => compile(posted).checks.find((check) => check.rule === rule)?.params;
 
 test.each([
   ['Do not post personal information. Public phone numbers are fine.', { except_phone: 'public' }],
   ['Do not post personal information, but public phone numbers are fine.', { except_phone: 'public' }],
-  ['No personal information (business phone numbers and e-mail addresses are okay).', { except_phone: 'public', except_email: 'public' }],
+  [
+    'No personal information (business phone numbers and e-mail addresses are okay).',
+    { except_phone: 'public', except_email: 'public' },
+  ],
   ['No personal information, except e-mail addresses.', { except_email: 'all' }],
   ['Do not post personal information. Phone numbers are not allowed.', {}],
   ['Do not post phone numbers or e-mail addresses.', {}],
@@ -64,9 +73,13 @@ test.each([
 });
 
 test('what else a policy allows makes the rule milder', () => {
-  expect(paramsOf('Comments must be in English. Hawaiian words are welcome.', 'language')).toMatchObject({ alsoLanguages: 'haw' });
+  expect(paramsOf('Comments must be in English. Hawaiian words are welcome.', 'language')).toMatchObject({
+    alsoLanguages: 'haw',
+  });
   expect(paramsOf('Use your real name. Initials are fine.', 'real-name')).toEqual({ initials: true });
-  expect(paramsOf('Do not post copyrighted articles. You may quote up to 100 words of one.', 'copyright')).toEqual({ maxQuotedWords: 100 });
+  expect(paramsOf('Do not post copyrighted articles. You may quote up to 100 words of one.', 'copyright')).toEqual({
+    maxQuotedWords: 100,
+  });
 });
 
 test('the numbers and names that a clause gives go to its rule', () => {

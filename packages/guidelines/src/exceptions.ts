@@ -7,8 +7,7 @@ type Params = Check['params'];
 /** How a sentence says that something is all right, on either side of what it names. */
 const fine =
   '(?:fine|ok|okay|all right|allowed|permitted|acceptable|welcome|exempt|excepted|may be (?:posted|shared|used|given)|can be (?:posted|shared|used|given))';
-const but =
-  '(?:allow|permit|except|unless|other than|apart from|exceptions?|may (?:post|share|give|use))';
+const but = '(?:allow|permit|except|unless|other than|apart from|exceptions?|may (?:post|share|give|use))';
 const notFine =
   /\b(?:not|never|n['’]t|no longer)\s+(?:be\s+)?(?:fine|ok|okay|allowed|permitted|acceptable|welcome|posted|shared)/iu;
 
@@ -55,9 +54,7 @@ const shortNames = named(
 const readers: Partial<Record<RuleId, (part: string) => Params>> = {
   privacy: (part): Params =>
     Object.fromEntries(
-      details
-        .filter(([, one]) => allows(part, one))
-        .map(([param]) => [param, openly.test(part) ? 'public' : 'all']),
+      details.filter(([, one]) => allows(part, one)).map(([param]) => [param, openly.test(part) ? 'public' : 'all']),
     ),
   copyright: (part): Params => {
     const words = quoted.exec(part)?.[1];

@@ -1,7 +1,11 @@
 import { asking, checkAsked } from '../testing/asked.js';
 
 const context = { staff: ['Marta Quellen', 'Ivo Brandt'], commenters: ['Keala', 'surfdude'] };
-const by = (name: string, more = {}) => ({ body: 'The levy should pass this year.', author: { name, ...more }, context });
+const by = (name: string, more = {}) => ({
+  body: 'The levy should pass this year.',
+  author: { name, ...more },
+  context,
+});
 
 test(
   'names that look like the staff or another commenter, and claims to speak for the site',

@@ -29,8 +29,12 @@ test('no limit, no finding', () => {
 
 test('a limit is broken exactly where there are more words than it allows', () =>
   fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 60 }), fc.integer({ min: 0, max: 60 }), (list, maxWords) => {
-      const { findings } = judgeAsked(asking('length', { maxWords }), list.join(' '));
-      expect(findings.length > 0).toBe(list.length > maxWords);
-    }),
+    fc.property(
+      fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 60 }),
+      fc.integer({ min: 0, max: 60 }),
+      (list, maxWords) => {
+        const { findings } = judgeAsked(asking('length', { maxWords }), list.join(' '));
+        expect(findings.length > 0).toBe(list.length > maxWords);
+      },
+    ),
   ));

@@ -53,7 +53,8 @@ function checkDigit(payload: string): number {
 
 const payload = fc.stringMatching(/^4[0-9]{14}$/);
 const grouped = (digits: string, by: string): string => digits.replace(/(\d{4})(?=\d)/g, `$1${by}`);
-const explanations = (body: string): string[] => judgeAsked('privacy', body).findings.map(({ explanation }) => explanation);
+const explanations = (body: string): string[] =>
+  judgeAsked('privacy', body).findings.map(({ explanation }) => explanation);
 const card = 'Gives the number of a payment card.';
 
 test('a card number is one with the right check digit and with no other, however it is grouped', () =>
@@ -72,7 +73,12 @@ test('the span of a telephone number is the number, however it is written', () =
     fc.property(
       exchange,
       fc.stringMatching(/^[0-9]{4}$/),
-      fc.constantFrom((a: string, b: string) => `808-${a}-${b}`, (a: string, b: string) => `(808) ${a}-${b}`, (a: string, b: string) => `808.${a}.${b}`, (a: string, b: string) => `+1 808 ${a} ${b}`),
+      fc.constantFrom(
+        (a: string, b: string) => `808-${a}-${b}`,
+        (a: string, b: string) => `(808) ${a}-${b}`,
+        (a: string, b: string) => `808.${a}.${b}`,
+        (a: string, b: string) => `+1 808 ${a} ${b}`,
+      ),
       fc.constantFrom('', '👍 ', 'é '),
       (a, b, write, before) => {
         const written = write(a, b);

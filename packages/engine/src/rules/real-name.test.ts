@@ -19,4 +19,7 @@ test(
   ]),
 );
 
-test('where initials or a first name will do, one word is enough', checkAsked(asking('real-name', { initials: true }), [[by('Keala'), 'approve']]));
+test(
+  'where initials or a first name will do, one word is enough',
+  checkAsked(asking('real-name', { initials: true }), [[by('Keala'), 'approve']]),
+);

@@ -12,11 +12,23 @@ test(
   checkAsked('repeats', [
     [{ body, context: { earlier: earlier(1, true, true) } }, 'review'],
     [{ body, context: { earlier: earlier(2, true, false) } }, 'reject'],
-    [{ body: `VOTE NO on the harbor   levy - it is a waste of our money`, context: { earlier: earlier(2, true, false) } }, 'reject'],
+    [
+      {
+        body: `VOTE NO on the harbor   levy - it is a waste of our money`,
+        context: { earlier: earlier(2, true, false) },
+      },
+      'reject',
+    ],
     [{ body, context: { earlier: earlier(3, false, false) } }, 'review'],
     [{ body, context: { earlier: earlier(2, false, false) } }, 'approve'],
     [{ body, context: { earlier: earlier(9, false, true) } }, 'approve'],
-    [{ body: 'Vote yes on the harbor levy, it is a good use of our money!', context: { earlier: earlier(9, true, true) } }, 'approve'],
+    [
+      {
+        body: 'Vote yes on the harbor levy, it is a good use of our money!',
+        context: { earlier: earlier(9, true, true) },
+      },
+      'approve',
+    ],
     [{ body: 'I agree with you.', context: { earlier: earlier(9, true, true) } }, 'approve'],
     [{ body, context: { earlier: [] } }, 'approve'],
     [{ body }, 'approve'],

@@ -13,7 +13,10 @@ test(
 );
 
 test('however much of it there is, the evidence stays weak', () => {
-  const { findings } = judgeAsked('trolling', 'Cry more. Stay mad. Cope harder. u mad bro? Triggered much? '.repeat(40));
+  const { findings } = judgeAsked(
+    'trolling',
+    'Cry more. Stay mad. Cope harder. u mad bro? Triggered much? '.repeat(40),
+  );
   expect(findings[0]?.confidence).toBeLessThanOrEqual(0.7);
   expect(findings[0]?.severity).toBe('mild');
 });
