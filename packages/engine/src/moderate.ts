@@ -24,8 +24,10 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   const raw: RawFinding[] = [];
   const failed: string[] = [];
   for (const rule of asked) {
+    const check = checkOf(policy, rule.id);
+    if (rule.onlyWhereAsked && check === noParams) continue;
     try {
-      raw.push(...rule.evaluate(item, checkOf(policy, rule.id)));
+      raw.push(...rule.evaluate(item, check));
     } catch {
       failed.push(`rule_failed:${rule.id}`);
     }

@@ -41,7 +41,7 @@ const finding = (confidence: number, explanation: string, spans: Span[]): RawFin
   raises: { SPAM: 1 },
 });
 
-function salesTalk(item: Item): RawFinding[] {
+export function salesTalk(item: Item): RawFinding[] {
   const found = sales.matches(item);
   if (found.length === 0) return [];
   const strongest = Math.max(...found.slice(0, 100).map(({ meaning }) => meaning));
