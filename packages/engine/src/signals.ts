@@ -14,9 +14,9 @@ export interface Measured {
   fault: ModelFault | null;
 }
 
-/** Signals below this, or that no finding rests on, need no second look at what is quoted. */
+/** Signals below this, or of what is welcome, need no second look at what is quoted. */
 const leastNoticed = 0.2;
-const noticed = ['VIOLATION', 'THREAT', 'HATE', 'ATTACK_ON_COMMENTER', 'PROFANITY', 'SEXUALLY_EXPLICIT'];
+const welcome = 'CONSTRUCTIVE';
 const nothing: ReadonlySet<string> = new Set();
 const longestTopic = 500;
 
@@ -31,7 +31,7 @@ function topicOf({ story, parent }: Submission): ReadonlySet<string> {
   return words;
 }
 
-const isNoticed = ({ scores }: Signals): boolean => noticed.some((name) => (scores[name] ?? 0) >= leastNoticed);
+const isNoticed = ({ scores }: Signals): boolean => Object.entries(scores).some(([name, score]) => score >= leastNoticed && name !== welcome);
 
 function measureOwn(item: Item, model: CivilityModel, whole: Signals): Signals {
   const { text, ownWords } = item;

@@ -20,7 +20,7 @@ const aimed = new Set(['told', 'asked', 'third']);
 const nearby = 4;
 
 /** The word itself is talked about: "the word …", "called him a …", "… is a slur". */
-function isMentioned(words: readonly Word[], at: number): boolean {
+export function isMentioned(words: readonly Word[], at: number): boolean {
   if (words[at - 1]?.form === 'van') return true; // a surname
   for (let i = at - 1; i >= 0 && at - i <= nearby; i--) {
     const word = words[i] as Word;
