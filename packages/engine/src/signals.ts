@@ -31,7 +31,8 @@ function topicOf({ story, parent }: Submission): ReadonlySet<string> {
   return words;
 }
 
-const isNoticed = ({ scores }: Signals): boolean => Object.entries(scores).some(([name, score]) => score >= leastNoticed && name !== welcome);
+const isNoticed = ({ scores }: Signals): boolean =>
+  Object.entries(scores).some(([name, score]) => score >= leastNoticed && name !== welcome);
 
 function measureOwn(item: Item, model: CivilityModel, whole: Signals): Signals {
   const { text, ownWords } = item;
