@@ -67,6 +67,14 @@ const readings: readonly Reading[] = [
     severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
     excusable: false,
   },
+  {
+    rule: 'sexual',
+    of: 'SEXUALLY_EXPLICIT',
+    target: 'none',
+    explanation: 'Reads as sexually explicit.',
+    severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
+    excusable: false,
+  },
 ];
 
 /** A signal below this is no evidence, whatever a site's threshold. */
