@@ -120,6 +120,7 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
 function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' | 'denied' {
   let at = subject - 1;
   while (has(words[at], role.determiner) && words[at]?.form !== 'that') at--;
+  const isObject = at < subject - 1;
   if (words[at]?.form === 'that') {
     at--;
     if (has(words[at], role.negation)) return 'denied'; // "it is not that you are …"
@@ -134,6 +135,8 @@ function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' |
   }
   const asked = words[speaker]?.form === 'who' && (speaker === 0 || (words[speaker] as Word).gap >= gap.clause);
   if (denied || asked || words[at - 1]?.form === 'one') return 'denied';
+  // "Whoever wrote this column is …": what was written is no subject of its own.
+  if (isObject) return 'own';
   return words[speaker] !== undefined && !has(words[speaker], role.self) ? 'reported' : 'own';
 }
 
