@@ -3,6 +3,8 @@ import type { RuleId, Severity, Span, Target } from '@moderato/domain';
 import { addressOf } from '../address.js';
 import { insultsIn } from '../insults.js';
 import type { Item } from '../item.js';
+import { role } from '../lexicon/grammar.js';
+import { isCapital } from '../proper-names.js';
 import type { RawFinding } from '../rule.js';
 
 interface Reading {
@@ -81,10 +83,29 @@ const readings: readonly Reading[] = [
 const leastConfidence = 0.2;
 const excuse = 0.5;
 
+const somebody = role.you | role.your | role.third | role.author | role.person | role.group | role.identity;
+
+/** Something is called this or that, and no person, group or name stands anywhere in the author's own words. */
+function describesThings(item: Item): boolean {
+  let describes = false;
+  for (const [index, { quoted, roles }] of item.words.entries()) {
+    if (quoted) continue;
+    if (roles & somebody || (roles === 0 && isCapital(item, index))) return false;
+    if (roles & role.copula) describes = true;
+  }
+  return describes;
+}
+
+/** From here on a word is said of people and hardly of things: "idiot", unlike "disgrace". */
+const ofPeople = 0.35;
+
 /** Every insult is denied, of oneself, or aimed at a thing or an idea: what sounds rude attacks nobody. */
 function isExcused(item: Item): boolean {
+  const insults = insultsIn(item);
+  if (describesThings(item))
+    return insults.every(({ aim, insult }) => aim.manner === 'thing' || insult.third < ofPeople);
   const insulting = item.offensive.some((index) => item.words[index]?.entry?.insult !== undefined);
-  return insulting && insultsIn(item).every(({ aim }) => aim.manner === 'thing');
+  return insulting && insults.every(({ aim }) => aim.manner === 'thing');
 }
 
 const joinedSpans = (words: Signals['words'], text: string): Span[] => {
