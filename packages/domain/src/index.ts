@@ -10,4 +10,5 @@ export * from './ledger.js';
 export * from './policy.js';
 export * from './site.js';
 export * from './submission.js';
+export * from './tuning.js';
 export * from './verify-record.js';
