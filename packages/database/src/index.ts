@@ -1,3 +1,4 @@
+export * from './change-guidelines.js';
 export * from './database.js';
 export * from './joined-writes.js';
 export * from './ledger.js';

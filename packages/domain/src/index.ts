@@ -5,6 +5,7 @@ export * from './decision.js';
 export * from './degradation.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './guidelines-state.js';
 export * from './ids.js';
 export * from './ledger.js';
 export * from './policy.js';

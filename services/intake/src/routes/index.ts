@@ -15,8 +15,10 @@ import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
 import { listDeliveries } from './list-deliveries/handler.js';
+import { listGuidelines } from './list-guidelines/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
+import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
@@ -37,6 +39,10 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   decide,
   getGuidelines,
   putGuidelines,
+  listGuidelines,
+  shadowGuidelines,
+  publishGuidelines,
+  discardGuidelines,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,
