@@ -77,7 +77,7 @@ describeInBrowser('the desk', () => {
     await site?.stop();
   });
   beforeEach(async () => {
-    await site.db.owner.query(`update comment set status = 'approved'`);
+    await site.db.owner.query(`delete from held_comment`);
     watched = await openPage(browser);
     page = watched.page;
   });

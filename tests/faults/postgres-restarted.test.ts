@@ -47,7 +47,7 @@ test('Postgres restarted under load: what was accepted is decided once and told,
     'nothing to be owed',
     async () => {
       const { rows } = await moderato.db.owner.query(
-        `select exists (select from comment where status = 'pending') or exists (select from delivery where state = 'pending') as owed`,
+        `select exists (select from undecided_flush where comment_ids <> '{}') or exists (select from delivery where state = 'pending') as owed`,
       );
       return !rows[0]?.owed;
     },

@@ -47,7 +47,7 @@ export async function feedThroughFaults({ moderato, bodies, settleWithinMs, onPr
       }
     });
     onProgress?.(`${accepted} accepted; waiting for decisions and webhooks`);
-    await settled(owner, label, settleWithinMs);
+    await settled(owner, settleWithinMs);
     const seconds = (performance.now() - started) / 1_000;
     return { ...(await count(owner, receiver, label)), accepted, seconds, faults: done };
   } finally {
@@ -156,14 +156,13 @@ async function postBatch(moderato: RunningModerato, submissions: object[]): Prom
   return results.length;
 }
 
-async function settled(owner: pg.Pool, label: string, withinMs: number): Promise<void> {
+async function settled(owner: pg.Pool, withinMs: number): Promise<void> {
   await eventually(
     'nothing to be owed',
     async () => {
       const { rows } = await owner.query<{ owed: boolean }>(
-        `select exists (select from comment where status = 'pending' and external_id like $1 || '-%')
+        `select exists (select from undecided_flush where comment_ids <> '{}')
            or exists (select from delivery where state = 'pending') as owed`,
-        [label],
       );
       return !rows[0]?.owed;
     },

@@ -25,6 +25,7 @@ export * from './queries/revisions.js';
 export * from './queries/score-suggestions.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';
+export * from './queries/undecided.js';
 export * from './queries/webhook-endpoints.js';
 export * from './record-decisions.js';
 export * from './record-redecisions.js';

@@ -1,5 +1,5 @@
 import { type BlockHeader, blockHash, genesisHash, leafHash, merkleRoot } from '@moderato/domain';
-import type pg from 'pg';
+import pg from 'pg';
 
 export interface Block extends BlockHeader {
   hash: Buffer;
@@ -17,13 +17,7 @@ export async function appendBlock(
   write: (height: number) => Promise<unknown>,
 ): Promise<Block> {
   const root = merkleRoot(leaves);
-  // A statement of its own: the head must be read by a snapshot taken after the lock was won.
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 77))`, [siteId]);
-  const { rows } = await tx.query<{ height: string; hash: Buffer }>(
-    'select height, hash from ledger_block where site_id = $1 order by height desc limit 1',
-    [siteId],
-  );
-  const head = rows[0];
+  const head = await lockHead(tx, siteId);
   const header: BlockHeader = {
     siteId,
     height: head ? Number(head.height) + 1 : 1,
@@ -42,12 +36,26 @@ export async function appendBlock(
   return { ...header, hash };
 }
 
+async function lockHead(tx: pg.PoolClient, siteId: string): Promise<{ height: string; hash: Buffer } | undefined> {
+  const site = pg.escapeLiteral(siteId);
+  // Two statements on one journey: the head must be read by a snapshot taken after the lock was won.
+  const results = (await tx.query(
+    `select pg_advisory_xact_lock(hashtextextended(${site}, 77));
+     select height, hash from ledger_block where site_id = ${site} order by height desc limit 1`,
+  )) as unknown as pg.QueryResult<{ height: string; hash: Buffer }>[];
+  return results[1]?.rows[0];
+}
+
 /** A decision as the chain keeps it: the document whole, the comment's text only as its salted hash. */
 export const decisionEntry = (decision: { id: string; commentId: string }, textHash: Buffer): object => ({
   type: 'decision',
   textHash: textHash.toString('hex'),
   document: decision,
 });
+
+/** The JSON of such an entry, from the document's: most of it is there already. */
+export const decisionEntryJson = (document: string, textHash: Buffer): string =>
+  `{"type":"decision","textHash":"${textHash.toString('hex')}","document":${document}}`;
 
 export interface Action {
   id: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { blockHash, leafHash, merkleRoot, newId } from '@moderato/domain';
 import {
   aDecision,
@@ -8,6 +9,7 @@ import {
   type TestDatabase,
 } from '@moderato/testkit';
 import { decisionEntry } from './ledger.js';
+import { writeComments } from './queries/comments.js';
 import { recordAutomaticDecisions, recordModeratorDecision } from './record-decisions.js';
 
 let db: TestDatabase;
@@ -26,7 +28,7 @@ const record = (...decisions: ReturnType<typeof aDecision>[]) =>
 const decisionsOf = async (commentId: string) =>
   (await db.owner.query('select * from decision where comment_id = $1 order by block_height', [commentId])).rows;
 const statusOf = async (id: string) =>
-  (await db.owner.query('select status from comment where id = $1', [id])).rows[0].status;
+  (await db.owner.query('select c.status from comment c where c.id = $1', [id])).rows[0].status;
 
 test('a comment is decided once, however often and however concurrently its job runs', async () => {
   const comment = await insertTestComment(db, siteId);
@@ -36,9 +38,18 @@ test('a comment is decided once, however often and however concurrently its job 
   expect(await statusOf(comment.id)).toBe('approved');
 });
 
+const edit = ({ id, externalId }: { id: string; externalId: string }) =>
+  db.database.withSite(siteId, async (tx) => {
+    const { rows } = await tx.query('select author_id, story_id, salt, text_hash from comment where id = $1', [id]);
+    const { author_id: authorId, story_id: storyId, salt, text_hash: textHash } = rows[0];
+    const rest = { parent: null, meta: null, language: null, acceptedVersion: null, submittedAt: null };
+    const edited = { id: newId(at), externalId, authorId, storyId, body: 'Other words.', salt, textHash, ...rest };
+    return writeComments(tx, siteId, [edited], { flushId: randomUUID(), receivedAt: at });
+  });
+
 test('a decision about an older revision changes nothing', async () => {
   const comment = await insertTestComment(db, siteId);
-  await db.owner.query('update comment set revision = 2 where id = $1', [comment.id]);
+  await edit(comment);
   expect((await record(aDecision(comment, { revision: 1 }))).decisions).toEqual([]);
   expect(await statusOf(comment.id)).toBe('pending');
   expect((await record(aDecision(comment, { revision: 2 }))).decisions).toHaveLength(1);

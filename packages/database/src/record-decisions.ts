@@ -1,10 +1,12 @@
-import { type CommentStatus, type Decision, type EventType, leafHash, newId, statusOf } from '@moderato/domain';
+import { type Decision, type EventType, leafHashOfJson, newId } from '@moderato/domain';
 import type pg from 'pg';
+import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
-import { appendBlock, decisionEntry } from './ledger.js';
+import { appendBlock, decisionEntryJson } from './ledger.js';
 import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
 import { oweRedecisions, settleRedecisions } from './queries/redecisions.js';
+import { claimRevisions } from './queries/undecided.js';
 
 /** Decisions written, and whether delivery has something to do now. */
 export interface Recorded {
@@ -24,8 +26,22 @@ const mustBeReported = ({ outcome, findings }: Decision): boolean =>
   outcome === 'reject' || (outcome === 'review' && findings.some(({ severity }) => severity === 'severe'));
 
 /**
- * Writes automatic decisions: status, decision, findings, outbox and one block of the chain. Only revisions that are
- * still the newest and still pending are touched, so a job that runs twice, or late, changes nothing the second time.
+ * Writes automatic decisions on revisions that this transaction has claimed, with the salted hashes of their texts:
+ * decision, findings, outbox and one block of the chain.
+ */
+export async function recordClaimed(
+  tx: pg.PoolClient,
+  siteId: string,
+  { decisions, textHashes }: Pick<Batch, 'decisions' | 'textHashes'>,
+  at: Date,
+): Promise<Recorded> {
+  if (decisions.length === 0) return { decisions: [], outbox: false };
+  return record(tx, siteId, { decisions, textHashes, eventType: 'comment.decided', first: true }, at);
+}
+
+/**
+ * Writes automatic decisions that were made outside of this transaction. Only revisions that are still the newest and
+ * still wait are touched, so that one which comes twice, or late, changes nothing the second time.
  */
 export async function recordAutomaticDecisions(
   tx: pg.PoolClient,
@@ -33,29 +49,24 @@ export async function recordAutomaticDecisions(
   decisions: Decision[],
   at: Date,
 ): Promise<Recorded> {
-  const { rows } = await tx.query<{ id: string; text_hash: Buffer }>(
-    `update comment c set status = d.status, priority = d.priority, decided_at = $2
-     from unnest($3::uuid[], $4::int[], $5::text[], $6::real[]) as d(id, revision, status, priority)
-     where c.site_id = $1 and c.id = d.id and c.revision = d.revision and c.status = 'pending'
-     returning c.id, c.text_hash`,
-    [
-      siteId,
-      at,
-      decisions.map((d) => d.commentId),
-      decisions.map((d) => d.revision),
-      decisions.map((d) => statusOf[d.outcome]),
-      decisions.map(priorityOf),
-    ],
+  const claimed = await claimRevisions(
+    tx,
+    siteId,
+    decisions.map(({ commentId, revision }) => [commentId, revision]),
   );
-  const textHashes = new Map(rows.map((row) => [row.id, row.text_hash]));
-  const taken = new Set<string>();
-  const won = decisions.filter(({ commentId }) => {
-    const first = textHashes.has(commentId) && !taken.has(commentId);
-    taken.add(commentId);
-    return first;
+  const { rows } = await tx.query<{ id: string; revision: number; text_hash: Buffer }>(
+    'select id, revision, text_hash from comment where site_id = $1 and id = any($2::uuid[])',
+    [siteId, claimed.map(([id]) => id)],
+  );
+  const newest = new Map(rows.map((row) => [row.id, row]));
+  const textHashes = new Map<string, Buffer>();
+  const won = decisions.filter(({ commentId, revision }) => {
+    const comment = newest.get(commentId);
+    if (comment?.revision !== revision || textHashes.has(commentId)) return false;
+    textHashes.set(commentId, comment.text_hash);
+    return true;
   });
-  if (won.length === 0) return { decisions: [], outbox: false };
-  return record(tx, siteId, { decisions: won, textHashes, eventType: 'comment.decided' }, at);
+  return recordClaimed(tx, siteId, { decisions: won, textHashes }, at);
 }
 
 export interface Overruling {
@@ -75,33 +86,32 @@ export async function recordModeratorDecision(
   { decision, moderatorId, seenDecisionId }: Overruling,
   at: Date,
 ): Promise<Recorded | null> {
-  const { rows } = await tx.query<{ status: CommentStatus; revision: number; text_hash: Buffer }>(
-    'select status, revision, text_hash from comment where site_id = $1 and id = $2 for update',
+  const { rows } = await tx.query<{ withdrawn: boolean; revision: number; text_hash: Buffer }>(
+    `select fixed_status is not distinct from 'withdrawn' as withdrawn, revision, text_hash from comment
+     where site_id = $1 and id = $2 for update`,
     [siteId, decision.commentId],
   );
   const comment = rows[0];
-  if (!comment || comment.revision !== decision.revision) return null;
-  if (comment.status === 'pending' || comment.status === 'withdrawn') return null;
-  if ((await findNewestDecisionId(tx, siteId, decision.commentId)) !== seenDecisionId) return null;
-  await tx.query('update comment set status = $3, decided_at = $4 where site_id = $1 and id = $2', [
-    siteId,
-    decision.commentId,
-    statusOf[decision.outcome],
-    at,
-  ]);
+  if (!comment || comment.withdrawn || comment.revision !== decision.revision) return null;
+  const newest = await findNewestDecision(tx, siteId, decision.commentId);
+  if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
   await settleRedecisions(tx, siteId, [decision.commentId]);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   return record(tx, siteId, { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId }, at);
 }
 
-async function findNewestDecisionId(db: Queryable, siteId: string, commentId: string): Promise<string | null> {
+async function findNewestDecision(
+  db: Queryable,
+  siteId: string,
+  commentId: string,
+): Promise<{ id: string; revision: number } | undefined> {
   // Heights order what clocks of several machines cannot.
-  const { rows } = await db.query<{ id: string }>(
-    `select id from decision where site_id = $1 and comment_id = $2 and id >= $3
+  const { rows } = await db.query<{ id: string; revision: number }>(
+    `select id, revision from decision where site_id = $1 and comment_id = $2 and id >= $3
      order by block_height desc, block_index desc limit 1`,
     [siteId, commentId, earliestDecisionId([commentId])],
   );
-  return rows[0]?.id ?? null;
+  return rows[0];
 }
 
 interface Batch {
@@ -109,20 +119,25 @@ interface Batch {
   textHashes: Map<string, Buffer>;
   eventType: EventType;
   moderatorId?: string;
+  /** Nothing was decided on these revisions before. */
+  first?: boolean;
   /** Comments that the report address has heard of already. */
   reportedBefore?: Set<string>;
 }
 
-/** Decisions with all that follows from them; the comments' own rows are the caller's. */
+/** Decisions with all that follows from them; who may decide is the caller's business. */
 export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at: Date): Promise<Recorded> {
   const { decisions, eventType } = batch;
+  // Once for all who store, send or hash it.
+  const documents = decisions.map((decision) => JSON.stringify(decision));
   const reported = eventType === 'comment.decided' ? decisions.filter(mustBeReported) : [];
+  await holdForReview(tx, siteId, batch);
   await oweRedecisions(tx, siteId, decisions, at);
   await insertFindings(tx, siteId, decisions);
   const deliveries = await insertEvents(
     tx,
     siteId,
-    decisions.map((data) => ({ type: eventType, data })),
+    decisions.map((data, i) => ({ type: eventType, data, json: documents[i] as string })),
     at,
   );
   await insertReportItems(
@@ -131,35 +146,68 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
     reported.filter(({ commentId }) => !batch.reportedBefore?.has(commentId)),
     at,
   );
-  const leaves = decisions.map((d) => leafHash(decisionEntry(d, batch.textHashes.get(d.commentId) as Buffer)));
-  await appendBlock(tx, siteId, leaves, at, (height) => insertDecisions(tx, siteId, batch, height, at));
+  const hashes = decisions.map(({ commentId }) => batch.textHashes.get(commentId) as Buffer);
+  const leaves = documents.map((document, i) => leafHashOfJson(decisionEntryJson(document, hashes[i] as Buffer)));
+  await appendBlock(tx, siteId, leaves, at, (height) =>
+    insertDecisions(tx, siteId, batch, { documents, hashes, height, at }),
+  );
   return { decisions, outbox: deliveries > 0 || reported.length > 0 };
 }
 
-async function insertDecisions(tx: Queryable, siteId: string, batch: Batch, height: number, at: Date): Promise<void> {
-  const { decisions, textHashes, moderatorId } = batch;
-  await tx.query(
-    `insert into decision (id, site_id, comment_id, revision, decided_by, outcome, document, text_hash, moderator_id,
+/** Moderators see what is held; what was, and is so no more, leaves their queue. */
+async function holdForReview(tx: Queryable, siteId: string, { decisions, first }: Batch): Promise<void> {
+  const held = decisions.filter(({ outcome }) => outcome === 'review');
+  if (held.length > 0) {
+    await tx.query(
+      `insert into held_comment (comment_id, site_id, priority)
+       select h.id, $1, h.priority from unnest($2::uuid[], $3::real[]) as h(id, priority)
+       on conflict (comment_id) do update set priority = excluded.priority`,
+      [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
+    );
+  }
+  if (first || held.length === decisions.length) return;
+  await tx.query('delete from held_comment where site_id = $1 and comment_id = any($2::uuid[])', [
+    siteId,
+    decisions.filter(({ outcome }) => outcome !== 'review').map((d) => d.commentId),
+  ]);
+}
+
+interface Rows {
+  documents: string[];
+  hashes: Buffer[];
+  height: number;
+  at: Date;
+}
+
+async function insertDecisions(
+  tx: Queryable,
+  siteId: string,
+  { decisions, moderatorId }: Batch,
+  { documents, hashes, height, at }: Rows,
+): Promise<void> {
+  await tx.query({
+    name: 'insert-decisions',
+    text: `insert into decision (id, site_id, comment_id, revision, decided_by, outcome, document, text_hash, moderator_id,
        degraded, block_height, block_index, decided_at)
-     select d.id, $1, d.comment_id, d.revision, $2, d.outcome, d.document::json, d.text_hash, $3, d.degraded, $4,
+     select d.id, $1, d.comment_id, d.revision, $2, d.outcome, d.document, d.text_hash, $3, d.degraded, $4,
        d.position - 1, $5
-     from unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[], $10::text[], $11::bytea[], $12::bool[])
+     from unnest($6::uuid[], $7::uuid[], $8::int[], $9::text[], $10::json[], $11::bytea[], $12::bool[])
        with ordinality as d(id, comment_id, revision, outcome, document, text_hash, degraded, position)`,
-    [
+    values: [
       siteId,
       moderatorId ? 'moderator' : 'rules',
       moderatorId ?? null,
       height,
       at,
-      decisions.map((d) => d.id),
-      decisions.map((d) => d.commentId),
-      decisions.map((d) => d.revision),
-      decisions.map((d) => d.outcome),
-      decisions.map((d) => JSON.stringify(d)),
-      decisions.map((d) => textHashes.get(d.commentId)),
-      decisions.map((d) => d.degraded.length > 0),
+      uuidArray(decisions.map((d) => d.id)),
+      uuidArray(decisions.map((d) => d.commentId)),
+      intArray(decisions.map((d) => d.revision)),
+      textArray(decisions.map((d) => d.outcome)),
+      jsonArray(documents),
+      byteaArray(hashes),
+      boolArray(decisions.map((d) => d.degraded.length > 0)),
     ],
-  );
+  });
 }
 
 async function insertFindings(tx: Queryable, siteId: string, decisions: Decision[]): Promise<void> {

@@ -1,8 +1,8 @@
-import { type Decision, statusOf } from '@moderato/domain';
+import type { Decision } from '@moderato/domain';
 import type pg from 'pg';
 import type { Queryable } from './database.js';
 import { settleRedecisions } from './queries/redecisions.js';
-import { priorityOf, type Recorded, record } from './record-decisions.js';
+import { type Recorded, record } from './record-decisions.js';
 
 /**
  * Writes automatic decisions over earlier ones that were made in a degraded state. The caller holds the comments
@@ -17,10 +17,8 @@ export async function recordRedecisions(
   if (decisions.length === 0) return { decisions: [], outbox: false };
   const ids = decisions.map((d) => d.commentId);
   const { rows } = await tx.query<{ id: string; text_hash: Buffer }>(
-    `update comment c set status = d.status, priority = d.priority, decided_at = $2
-     from unnest($3::uuid[], $4::text[], $5::real[]) as d(id, status, priority)
-     where c.site_id = $1 and c.id = d.id returning c.id, c.text_hash`,
-    [siteId, at, ids, decisions.map((d) => statusOf[d.outcome]), decisions.map(priorityOf)],
+    'select id, text_hash from comment where site_id = $1 and id = any($2::uuid[])',
+    [siteId, ids],
   );
   const textHashes = new Map(rows.map((row) => [row.id, row.text_hash]));
   await settleRedecisions(tx, siteId, ids);

@@ -1,11 +1,26 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
+
+const idBytes = 16;
+/** Asking the system for random bytes costs more than the rest of an id: it is asked for a thousand at once. */
+const pool = new Uint8Array(1_024 * idBytes);
+let used = pool.length;
+
+function randomBytes(): Uint8Array {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += idBytes;
+  return pool.subarray(used - idBytes, used);
+}
 
 /**
  * A UUIDv7 whose first 48 bits are `at` in milliseconds. Tables that grow are partitioned by id, so the month of a
  * row is readable from its id and a look-up touches one partition.
  */
 export function newId(at: Date): string {
-  return v7({ msecs: at.getTime() });
+  return v7({ msecs: at.getTime(), random: randomBytes() });
 }
 
 /** The moment, in milliseconds since 1970 UTC, that a UUIDv7 was made at. */

@@ -25,7 +25,11 @@ export const saltedHash = (salt: Uint8Array, text: string): Buffer => sha256(sal
  * written, its members in their order: entries are stored and exported in those bytes, and sorting them would cost more
  * than all the rest of the chain.
  */
-export const leafHash = (entry: unknown): Buffer => sha256(Uint8Array.of(0), JSON.stringify(entry));
+export const leafHash = (entry: unknown): Buffer => leafHashOfJson(JSON.stringify(entry));
+
+/** The same for an entry that is JSON text already. */
+export const leafHashOfJson = (json: string): Buffer => sha256(`\0${json}`);
+
 const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Uint8Array.of(1), left, right);
 
 /** Merkle root as RFC 6962 shapes the tree. An empty block has no root and is refused. */

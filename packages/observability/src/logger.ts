@@ -9,6 +9,24 @@ export interface LoggerOptions {
   destination?: { write(line: string): void };
 }
 
+const bufferBytes = 4_096;
+const flushEveryMs = 100;
+let bufferedOutput: ReturnType<typeof pino.destination> | undefined;
+
+/**
+ * Standard output, written some twenty lines at a time: a write for each is a twentieth of what a small request costs.
+ * Lines wait a tenth of a second at most, and go out when the process ends, but for SIGKILL.
+ */
+function standardOutput(): ReturnType<typeof pino.destination> {
+  if (!bufferedOutput) {
+    const output = pino.destination({ dest: 1, sync: true, minLength: bufferBytes });
+    setInterval(() => output.flushSync(), flushEveryMs).unref();
+    process.on('exit', () => output.flushSync());
+    bufferedOutput = output;
+  }
+  return bufferedOutput;
+}
+
 /**
  * One line of JSON a finished request or job, ids only. Known carriers of private data are cut even where a caller
  * forgets; the rule is still never to hand them over.
@@ -22,7 +40,7 @@ export function createLogger({ service, level, destination }: LoggerOptions): Lo
     redact: { paths: ['body', '*.body', 'email', '*.email', 'ip', '*.ip', 'req', 'res', 'headers'], remove: true },
     serializers: { err: describeError },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
 }
 
 /** Name, code, message and stack. Postgres' `detail` and `where` are left out: they quote rows. */

@@ -15,20 +15,21 @@ const trace = z.object({ traceparent: z.string().optional() }).optional();
 
 /** The only list of jobs. */
 export const catalogue = {
-  /** One job a flush: the cost of a job is paid once for up to 200 comments. An edit is a new revision in a new flush. */
+  /**
+   * Flushes of intake, each of up to 200 comments: the cost of a job is paid once for all of them. What of a flush still
+   * waits is for Postgres to say. An edit is a new revision in a new flush.
+   */
   'decide-comments': defineJob({
     payload: z.strictObject({
       siteId: z.uuid(),
-      flushId: z.uuid(),
-      revisions: z
-        .array(z.tuple([z.uuid(), z.number().int().positive()]))
-        .min(1)
-        .max(200),
+      flushIds: z.array(z.uuid()).min(1).max(200),
+      /** How many came with them: what the job may cost. */
+      comments: z.number().int().nonnegative(),
       trace,
     }),
     attempts: 8,
     backoff: { firstMs: 500, capMs: 60_000 },
-    jobId: ({ flushId }) => `decide-${flushId}`,
+    jobId: ({ flushIds }) => `decide-${flushIds[0]}`,
   }),
   /** Wakes delivery after a commit that left something in the outbox. Lost ones are made up for by its timer. */
   dispatch: defineJob({

@@ -10,8 +10,8 @@ afterAll(() => db.drop());
 
 const aPayload = (flushId: string = randomUUID()) => ({
   siteId: randomUUID(),
-  flushId,
-  revisions: [[randomUUID(), 1]] as [string, number][],
+  flushIds: [flushId],
+  comments: 1,
 });
 
 describe.each(queueBackends())('on $name', ({ redisUrl }) => {
@@ -28,9 +28,9 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     const last = aPayload();
     await queues.enqueue('decide-comments', [last]);
     const seen: string[] = [];
-    await queues.work('decide-comments', async ({ flushId }) => void seen.push(flushId), { concurrency: 1 });
-    await eventually('both jobs', () => seen.includes(last.flushId));
-    expect(seen).toEqual([payload.flushId, last.flushId]);
+    await queues.work('decide-comments', async ({ flushIds }) => void seen.push(...flushIds), { concurrency: 1 });
+    await eventually('both jobs', () => seen.includes(last.flushIds[0] as string));
+    expect(seen).toEqual([...payload.flushIds, ...last.flushIds]);
   });
 
   test('a job that was run can be made again under its id, which is how the sweeper mends losses', async () => {
@@ -60,6 +60,19 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     await eventually('the second attempt', () => attempts.includes(2));
     expect(attempts.at(-1)).toBe(2);
     expect(attempts[0]).toBe(1);
+  });
+
+  test('the oldest waiting job tells since when; none waits in an empty queue', async () => {
+    expect(await queues.oldestWaiting('decide-comments')).toBeNull();
+    const before = Date.now();
+    await queues.enqueue('decide-comments', [aPayload()]);
+    const after = Date.now();
+    await queues.enqueue('decide-comments', [aPayload()]);
+    const oldest = (await queues.oldestWaiting('decide-comments'))?.getTime();
+    expect(oldest).toBeGreaterThanOrEqual(before);
+    expect(oldest).toBeLessThanOrEqual(after);
+    await queues.work('decide-comments', async () => {}, { concurrency: 2 });
+    await eventually('an empty queue', async () => (await queues.oldestWaiting('decide-comments')) === null);
   });
 
   test('depth counts what waits, and closing waits for the job in hand', async () => {

@@ -116,6 +116,13 @@ export class Queues {
     return { waiting: waiting + prioritized + delayed, active };
   }
 
+  /** When the job that is next in the queue was added; null where none waits. Those before it have been taken. */
+  async oldestWaiting(name: JobName): Promise<Date | null> {
+    await this.#ready;
+    const [next] = await this.#queue(name).getJobs(['waiting'], 0, 0, true);
+    return next ? new Date(next.timestamp) : null;
+  }
+
   /** Rejects when a job could not be written just now. */
   async check(): Promise<void> {
     await this.#ready;

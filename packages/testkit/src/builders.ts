@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertSite, publishGuidelines } from '@moderato/database';
+import { addUndecided, insertSite, publishGuidelines } from '@moderato/database';
 import {
   attributes,
   type Decision,
@@ -78,6 +78,7 @@ export async function insertTestComment(
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [id, siteId, externalId, authorId, storyId, body, salt, saltedHash(salt, body), at, flushId],
     );
+    await addUndecided(tx, siteId, { flushId, receivedAt: at, revisions: [[id, 1]] });
   });
   return { id, externalId, flushId };
 }

@@ -106,7 +106,7 @@ const decisionsOf = async (commentId: string) =>
     )
   ).rows;
 const statusOf = async (id: string) =>
-  (await db.owner.query('select status from comment where id = $1', [id])).rows[0].status;
+  (await db.owner.query('select c.status from comment c where c.id = $1', [id])).rows[0].status;
 
 describe('signing in', () => {
   test('a login link opens one session, once, and lands on the desk', async () => {
@@ -330,7 +330,7 @@ describe('deciding', () => {
 
   test('a decision about a revision that was edited since is refused', async () => {
     const one = await held();
-    await db.owner.query(`update comment set revision = 2, status = 'pending' where id = $1`, [one.comment.id]);
+    await db.owner.query(`update comment set revision = 2 where id = $1`, [one.comment.id]);
     const answer = await decide(one, { outcome: 'approve' });
     expect(answer.status).toBe(409);
     expect((await answer.json()).current).toMatchObject({ revision: 2, status: 'pending' });

@@ -84,9 +84,9 @@ test('a withdrawn comment has no text left, and the withdrawal is on record once
     const { status, body } = await intake.call(site, 'DELETE', `/v1/comments/${comment.id}`);
     expect([status, body]).toEqual([200, { id: comment.id, externalId: comment.externalId, status: 'withdrawn' }]);
   }
-  expect(await query('select status, body, salt, parent from comment where id = $1', [comment.id])).toEqual([
-    { status: 'withdrawn', body: null, salt: null, parent: null },
-  ]);
+  expect(await query('select c.status, c.body, c.salt, c.parent from comment c where c.id = $1', [comment.id])).toEqual(
+    [{ status: 'withdrawn', body: null, salt: null, parent: null }],
+  );
   expect(await query('select body, salt from superseded_revision where comment_id = $1', [comment.id])).toEqual([
     { body: null, salt: null },
   ]);
@@ -125,7 +125,7 @@ test('erasing a person removes their words everywhere and the key to who they ar
   expect(await query('select parent from comment where id = $1', [reply.id])).toEqual([
     { parent: { id: comment.externalId } },
   ]);
-  expect(await query('select status from comment where id = $1', [comment.id])).toEqual([{ status: 'approved' }]);
+  expect(await query('select c.status from comment c where c.id = $1', [comment.id])).toEqual([{ status: 'approved' }]);
   expect((await intake.call(site, 'DELETE', '/v1/authors/leaver/data')).body).toMatchObject({ comments: 0 });
   expect(await query(`select kind from action where site_id = $1`, [site.siteId])).toEqual([{ kind: 'author.erased' }]);
 });

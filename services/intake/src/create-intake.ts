@@ -16,8 +16,8 @@ export interface IntakeOverrides extends RuntimeOverrides {
   moderate?: IntakeDeps['moderate'];
 }
 
-/** A job's size, and flushes of one site at once: a second one keeps Postgres busy while the first commits. */
-const flushing = { maxRows: 200, maxFlushes: 2 };
+/** Flushes of one site at once: a second one keeps Postgres busy while the first commits, where there is much to write. */
+const flushing = { maxRows: 200, maxFlushes: 2, worthAnother: 50 };
 
 /** Builds the public HTTP process. `start` rejects when Postgres cannot be reached or lacks migrations. */
 export async function createIntake(config: IntakeConfig, overrides: IntakeOverrides = {}): Promise<Service> {
@@ -63,7 +63,12 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     sharedCounts,
     traced: config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   });
-  const service = serviceOf(runtime, config, { app, health });
+  // Once requests are answered, and while the queue is still open.
+  const close = async () => {
+    await deps.comments.close();
+    await runtime.close();
+  };
+  const service = serviceOf({ ...runtime, close }, config, { app, health });
   return {
     ...service,
     async stop() {

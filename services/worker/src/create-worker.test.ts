@@ -41,9 +41,9 @@ describe.each(queueBackends())('on $name', ({ name, redisUrl }) => {
     const url = `http://127.0.0.1:${port}`;
     const queues = createQueues({ redisUrl, databaseUrl: db.url, prefix: queuePrefixHere });
     try {
-      await queues.enqueue('decide-comments', [{ siteId, flushId: comment.flushId, revisions: [[comment.id, 1]] }]);
+      await queues.enqueue('decide-comments', [{ siteId, flushIds: [comment.flushId], comments: 1 }]);
       const status = await eventually('the decision', async () => {
-        const { rows } = await db.owner.query('select status from comment where id = $1', [comment.id]);
+        const { rows } = await db.owner.query('select c.status from comment c where c.id = $1', [comment.id]);
         return rows[0].status !== 'pending' && rows[0].status;
       });
       expect(status).toBe('rejected');

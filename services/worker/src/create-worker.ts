@@ -45,7 +45,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
     async start() {
       work = await queues.work('decide-comments', decideComments(deps), {
         concurrency: config.WORKER_CONCURRENCY,
-        onFailed: ({ siteId, flushId }, err) => log.error({ event: 'job.given_up', siteId, flushId, err }),
+        onFailed: ({ siteId, flushIds }, err) => log.error({ event: 'job.given_up', siteId, flushIds, err }),
       });
       stopTimers = startTimers(deps, config);
     },

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@moderato/domain';
+import pg from 'pg';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
+import { forgetWaiting } from './undecided.js';
 
 /** An author's row as it is stored: nothing in it can be read without the master key. */
 export interface SealedAuthor {
@@ -36,16 +38,11 @@ export function sealAuthor(
   };
 }
 
-const erasureLock = `hashtextextended($1, 78)`;
+const erasureLock = (siteId: string): string => `hashtextextended(${pg.escapeLiteral(siteId)}, 78)`;
 
-/** To be held by whoever writes comments: an erasure of the site waits for them, and they for it. */
-export async function holdOffErasures(tx: Queryable, siteId: string): Promise<void> {
-  await tx.query({
-    name: 'hold-off-erasures',
-    text: `select pg_advisory_xact_lock_shared(${erasureLock})`,
-    values: [siteId],
-  });
-}
+/** The opening of every transaction that writes comments: an erasure of the site waits for them, and they for it. */
+export const holdOffErasures = (siteId: string): string =>
+  `select pg_advisory_xact_lock_shared(${erasureLock(siteId)})`;
 
 /**
  * Inserts unknown authors and rewrites those whose profile changed or who were erased before; leaves the others as
@@ -112,7 +109,7 @@ export async function eraseAuthor(
   externalId: string,
   at: Date,
 ): Promise<Erasure | null> {
-  await tx.query(`select pg_advisory_xact_lock(${erasureLock})`, [siteId]);
+  await tx.query(`select pg_advisory_xact_lock(${erasureLock(siteId)})`);
   const found = await tx.query<{ id: string; erased_at: Date | null }>(
     'select id, erased_at from author where site_id = $1 and external_id = $2 for update',
     [siteId, externalId],
@@ -126,10 +123,19 @@ export async function eraseAuthor(
      where site_id = $1 and id = $2`,
     [siteId, author.id, at],
   );
-  const { rows } = await tx.query<{ id: string; external_id: string }>(
-    `update comment set body = null, salt = null, parent = null, meta = null,
-       status = case when status in ('pending', 'review') then 'withdrawn' else status end
-     where site_id = $1 and author_id = $2 returning id, external_id`,
+  const { rows } = await tx.query<{ id: string; external_id: string; revision: number }>(
+    `select id, external_id, revision from comment where site_id = $1 and author_id = $2 order by external_id for update`,
+    [siteId, author.id],
+  );
+  await forgetWaiting(
+    tx,
+    siteId,
+    rows.map(({ id, revision }) => [id, revision]),
+  );
+  await tx.query(
+    `update comment c set body = null, salt = null, parent = null, meta = null,
+       fixed_status = case when c.status in ('pending', 'review') then 'withdrawn' else c.fixed_status end
+     where c.site_id = $1 and c.author_id = $2`,
     [siteId, author.id],
   );
   const commentIds = rows.map(({ id }) => id);

@@ -1,6 +1,8 @@
 import { type CommentStatus, type Decision, millisecondsOfId } from '@moderato/domain';
+import { byteaArray, intArray, textArray, uuidArray } from '../binary-arrays.js';
 import type { Queryable } from '../database.js';
 import { forgetQuotations } from './authors.js';
+import { addUndecided, forgetWaiting, listUndecided, type RevisionKey } from './undecided.js';
 
 /** One comment as intake writes it. */
 export interface NewComment {
@@ -31,23 +33,22 @@ export type Written =
   | { kind: 'new' | 'edited' | 'same' | 'withdrawn'; id: string; revision: number; status: CommentStatus }
   | { kind: 'erased' };
 
-const columnNames = [
-  'id',
-  'externalId',
-  'authorId',
-  'storyId',
-  'body',
-  'salt',
-  'textHash',
-  'parent',
-  'meta',
-  'language',
-  'acceptedVersion',
-  'submittedAt',
-] as const satisfies (keyof NewComment)[];
-const columnsOf = (comments: NewComment[]): unknown[] => columnNames.map((name) => comments.map((c) => c[name]));
+const columnsOf = (comments: NewComment[]): unknown[] => [
+  uuidArray(comments.map((c) => c.id)),
+  textArray(comments.map((c) => c.externalId)),
+  uuidArray(comments.map((c) => c.authorId)),
+  uuidArray(comments.map((c) => c.storyId)),
+  textArray(comments.map((c) => c.body)),
+  byteaArray(comments.map((c) => c.salt)),
+  byteaArray(comments.map((c) => c.textHash)),
+  textArray(comments.map((c) => c.parent)),
+  textArray(comments.map((c) => c.meta)),
+  textArray(comments.map((c) => c.language)),
+  intArray(comments.map((c) => c.acceptedVersion)),
+  textArray(comments.map((c) => c.submittedAt)),
+];
 const unnested = `unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[],
-    $11::text[], $12::text[], $13::text[], $14::int[], $15::timestamptz[])
+    $11::text[], $12::text[], $13::text[], $14::int[], $15::text[])
   as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)`;
 const authorIsThere = `not exists (
   select from author a where a.site_id = $1 and a.id = n.author_id and a.erased_at is not null)`;
@@ -64,24 +65,30 @@ export async function writeComments(
   comments: NewComment[],
   { flushId, receivedAt }: Flush,
 ): Promise<Written[]> {
-  const { rows } = await tx.query<{ id: string }>({
+  const { rows } = await tx.query<{ inserted: number }>({
     name: 'insert-comments',
-    text: `insert into comment (id, site_id, external_id, author_id, story_id, body, salt, text_hash, parent, meta,
-       language, accepted_version, submitted_at, received_at, flush_id)
-     select n.id, $1, n.external_id, n.author_id, n.story_id, n.body, n.salt, n.text_hash, n.parent::jsonb,
-       n.meta::jsonb, n.language, n.accepted_version, n.submitted_at, $2, $3
-     from ${unnested} where ${authorIsThere}
-     on conflict (site_id, external_id) do nothing
-     returning id`,
+    text: `with written as (
+       insert into comment (id, site_id, external_id, author_id, story_id, body, salt, text_hash, parent, meta,
+         language, accepted_version, submitted_at, received_at, flush_id)
+       select n.id, $1, n.external_id, n.author_id, n.story_id, n.body, n.salt, n.text_hash, n.parent::jsonb,
+         n.meta::jsonb, n.language, n.accepted_version, n.submitted_at::timestamptz, $2, $3
+       from ${unnested} where ${authorIsThere}
+       on conflict (site_id, external_id) do nothing
+       returning id)
+     insert into undecided_flush as u (flush_id, site_id, comment_ids, revisions, received_at)
+     select $3, $1, array_agg(id), array_agg(1), $2 from written having count(*) > 0
+     on conflict (flush_id) do update
+     set comment_ids = u.comment_ids || excluded.comment_ids, revisions = u.revisions || excluded.revisions
+     returning (select count(*)::int from written) as inserted`,
     values: [siteId, receivedAt, flushId, ...columnsOf(comments)],
   });
-  const inserted = new Set(rows.map(({ id }) => id));
+  const asNew = ({ id }: NewComment): Written => ({ kind: 'new', id, revision: 1, status: 'pending' });
+  if (rows[0]?.inserted === comments.length) return comments.map(asNew);
+  const inserted = await listUndecided(tx, siteId, flushId);
   const others = comments.filter(({ id }) => !inserted.has(id));
-  const changed = others.length > 0 ? await changeKnown(tx, siteId, others, { flushId, receivedAt }) : new Map();
+  const changed = await changeKnown(tx, siteId, others, { flushId, receivedAt });
   return comments.map(
-    ({ id, externalId }) =>
-      changed.get(externalId) ??
-      (inserted.has(id) ? { kind: 'new', id, revision: 1, status: 'pending' } : { kind: 'erased' }),
+    (comment) => changed.get(comment.externalId) ?? (inserted.has(comment.id) ? asNew(comment) : { kind: 'erased' }),
   );
 }
 
@@ -100,23 +107,29 @@ async function changeKnown(
   flush: Flush,
 ): Promise<Map<string, Written>> {
   const { rows } = await tx.query<KnownRow>(
-    `select id, external_id, status, revision, body from comment
-     where site_id = $1 and external_id = any($2::text[]) order by external_id for update`,
+    `select c.id, c.external_id, c.status, c.revision, c.body from comment c
+     where c.site_id = $1 and c.external_id = any($2::text[]) order by c.external_id for update`,
     [siteId, comments.map(({ externalId }) => externalId)],
   );
   const known = new Map(rows.map((row) => [row.external_id, row]));
   const outcomes = new Map<string, Written>();
   const edits: NewComment[] = [];
+  const edited: RevisionKey[] = [];
   for (const comment of comments) {
     const row = known.get(comment.externalId);
     if (!row) continue;
     const { id, revision, status } = row;
     if (status === 'withdrawn') outcomes.set(comment.externalId, { kind: 'withdrawn', id, revision, status });
     else if (row.body === comment.body) outcomes.set(comment.externalId, { kind: 'same', id, revision, status });
-    else edits.push({ ...comment, id });
+    else {
+      edits.push({ ...comment, id });
+      edited.push([id, revision]);
+    }
   }
   if (edits.length > 0) {
-    for (const [externalId, edited] of await reviseComments(tx, siteId, edits, flush)) outcomes.set(externalId, edited);
+    await forgetWaiting(tx, siteId, edited);
+    for (const [externalId, written] of await reviseComments(tx, siteId, edits, flush))
+      outcomes.set(externalId, written);
   }
   return outcomes;
 }
@@ -134,15 +147,17 @@ async function reviseComments(
        select c.site_id, c.id, c.revision, c.body, c.salt, c.text_hash, c.parent, c.accepted_version, c.submitted_at,
          c.received_at
        from ${unnested} join comment c on c.site_id = $1 and c.id = n.id where ${authorIsThere})
-     update comment c set revision = c.revision + 1, status = 'pending', author_id = n.author_id,
+     update comment c set revision = c.revision + 1, fixed_status = null, author_id = n.author_id,
        story_id = n.story_id, body = n.body, salt = n.salt, text_hash = n.text_hash, parent = n.parent::jsonb,
        meta = n.meta::jsonb, language = n.language, accepted_version = n.accepted_version,
-       submitted_at = n.submitted_at, received_at = $2, flush_id = $3, decided_at = null
+       submitted_at = n.submitted_at::timestamptz, received_at = $2, flush_id = $3
      from ${unnested}
      where c.site_id = $1 and c.id = n.id and ${authorIsThere}
      returning c.id, c.external_id, c.revision`,
     [siteId, receivedAt, flushId, ...columnsOf(edits)],
   );
+  const revisions = rows.map(({ id, revision }): RevisionKey => [id, revision]);
+  await addUndecided(tx, siteId, { flushId, receivedAt, revisions });
   return rows.map((row) => [
     row.external_id,
     { kind: 'edited', id: row.id, revision: row.revision, status: 'pending' },
@@ -203,19 +218,21 @@ export interface Withdrawal {
 
 /** Removes a comment's text, of all its revisions and of kept mails that quote it. Null where there is no such comment. */
 export async function withdrawComment(tx: Queryable, siteId: string, id: string): Promise<Withdrawal | null> {
-  const { rows } = await tx.query<{ external_id: string; status: CommentStatus }>(
-    'select external_id, status from comment where site_id = $1 and id = $2 for update',
+  const { rows } = await tx.query<{ external_id: string; revision: number; withdrawn: boolean }>(
+    `select external_id, revision, fixed_status is not distinct from 'withdrawn' as withdrawn from comment
+     where site_id = $1 and id = $2 for update`,
     [siteId, id],
   );
   const row = rows[0];
   if (!row) return null;
-  if (row.status !== 'withdrawn') {
+  if (!row.withdrawn) {
+    await forgetWaiting(tx, siteId, [[id, row.revision]]);
     await tx.query(
-      `update comment set status = 'withdrawn', body = null, salt = null, parent = null, meta = null
+      `update comment set fixed_status = 'withdrawn', body = null, salt = null, parent = null, meta = null
        where site_id = $1 and id = $2`,
       [siteId, id],
     );
     await forgetQuotations(tx, siteId, [id]);
   }
-  return { id, externalId: row.external_id, changed: row.status !== 'withdrawn' };
+  return { id, externalId: row.external_id, changed: !row.withdrawn };
 }

@@ -5,6 +5,8 @@ export interface NewEvent {
   type: EventType;
   /** What the site is told: ids and decisions, no comment text. */
   data: object;
+  /** `data` as JSON text, where that is there already. */
+  json?: string;
 }
 
 /**
@@ -17,6 +19,7 @@ export async function insertEvents(db: Queryable, siteId: string, events: NewEve
      where site_id = $1 and disabled_at is null and deleted_at is null`,
     [siteId],
   );
+  if (endpoints.length === 0) return 0;
   const wanted = events
     .map((event) => ({
       ...event,
@@ -28,7 +31,13 @@ export async function insertEvents(db: Queryable, siteId: string, events: NewEve
   await db.query(
     `insert into event (id, site_id, type, data, occurred_at)
      select e.id, $1, e.type, e.data::json, $2 from unnest($3::uuid[], $4::text[], $5::text[]) as e(id, type, data)`,
-    [siteId, at, wanted.map((e) => e.id), wanted.map((e) => e.type), wanted.map((e) => JSON.stringify(e.data))],
+    [
+      siteId,
+      at,
+      wanted.map((e) => e.id),
+      wanted.map((e) => e.type),
+      wanted.map((e) => e.json ?? JSON.stringify(e.data)),
+    ],
   );
   const deliveries = wanted.flatMap((event) => event.endpoints.map((endpoint) => ({ event, endpoint })));
   await db.query(

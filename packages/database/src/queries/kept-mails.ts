@@ -22,7 +22,7 @@ export async function keepMail(
 ): Promise<boolean> {
   // Locked, so that an erasure either comes first and is seen here, or comes after and finds the mail.
   const { rows } = await db.query<{ gone: boolean }>(
-    `select status = 'withdrawn' or body is null as gone from comment
+    `select fixed_status is not distinct from 'withdrawn' or body is null as gone from comment
      where site_id = $1 and id = any($2::uuid[]) order by id for share`,
     [siteId, mail.commentIds],
   );

@@ -37,7 +37,7 @@ type Row = Omit<ReviewComment, 'story' | 'author' | 'decision'> & {
 };
 
 const columns = `c.id, c.external_id as "externalId", c.status, c.revision, c.body, c.parent, c.language,
-  c.received_at as "receivedAt", c.priority, s.title, s.url, a.wrapped_key as "wrappedKey",
+  c.received_at as "receivedAt", coalesce(h.priority, 0) as priority, s.title, s.url, a.wrapped_key as "wrappedKey",
   a.key_version as "keyVersion", a.profile`;
 
 const joins = `join story s on s.id = c.story_id and s.site_id = c.site_id
@@ -70,14 +70,13 @@ export async function listReviewQueue(
   // `priority <= ` repeats what the rest says: it is the part that the index can start from.
   const { rows } = await db.query<Row>(
     `select ${columns}
-     from (select id, site_id, external_id, author_id, story_id, status, revision, body, parent, language, received_at,
-             priority
-           from comment
-           where site_id = $1 and status = 'review'
-             and ($2::real is null or (priority <= $2 and (priority < $2 or id > $3::uuid)))
-           order by priority desc, id limit $4) c
+     from (select comment_id, priority from held_comment
+           where site_id = $1
+             and ($2::real is null or (priority <= $2 and (priority < $2 or comment_id > $3::uuid)))
+           order by priority desc, comment_id limit $4) h
+     join comment c on c.id = h.comment_id and c.site_id = $1
      ${joins}
-     order by c.priority desc, c.id`,
+     order by h.priority desc, c.id`,
     [siteId, after?.priority ?? null, after?.id ?? null, limit],
   );
   return withNewestDecisions(db, siteId, rows);
@@ -91,8 +90,8 @@ export async function readReviewQueueState(
 ): Promise<{ waiting: number; lastDecidedAt: Date | null }> {
   const { rows } = await db.query<{ waiting: number; lastDecidedAt: Date | null }>(
     `select
-       (select count(*)::int from (select 1 from comment where site_id = $1 and status = 'review' limit $2) w) as waiting,
-       (select decided_at from decision where site_id = $1 order by block_height desc, block_index desc limit 1)
+       (select count(*)::int from (select 1 from held_comment where site_id = $1 limit $2) w) as waiting,
+       (select decided_at from decision where site_id = $1 order by id desc limit 1)
          as "lastDecidedAt"`,
     [siteId, atMost],
   );
@@ -101,10 +100,11 @@ export async function readReviewQueueState(
 
 /** One comment of the site, whatever its status. */
 export async function findReviewComment(db: Queryable, siteId: string, id: string): Promise<ReviewComment | null> {
-  const { rows } = await db.query<Row>(`select ${columns} from comment c ${joins} where c.site_id = $1 and c.id = $2`, [
-    siteId,
-    id,
-  ]);
+  const { rows } = await db.query<Row>(
+    `select ${columns} from comment c left join held_comment h on h.comment_id = c.id and h.site_id = $1 ${joins}
+     where c.site_id = $1 and c.id = $2`,
+    [siteId, id],
+  );
   return (await withNewestDecisions(db, siteId, rows))[0] ?? null;
 }
 

@@ -1,5 +1,7 @@
 import type { Submission } from '@moderato/domain';
+import { uuidArray } from '../binary-arrays.js';
 import type { Database, Queryable } from '../database.js';
+import type { UndecidedFlush } from './undecided.js';
 
 /** A revision that waits for its decision, with all that the engine is told. */
 export interface PendingRevision {
@@ -25,24 +27,6 @@ export interface RevisionRow {
   people: string[];
 }
 
-/** Those of `revisions` that are still the newest of their comment and still pending. */
-export async function loadPendingRevisions(
-  db: Queryable,
-  siteId: string,
-  revisions: [commentId: string, revision: number][],
-): Promise<PendingRevision[]> {
-  const { rows } = await db.query<RevisionRow>(
-    `select c.id, c.external_id, c.revision, c.received_at, c.body, c.parent, c.language,
-       s.external_id as story_external_id, s.url, s.title, s.people
-     from unnest($2::uuid[], $3::int[]) as wanted(id, revision)
-     join comment c on c.id = wanted.id and c.revision = wanted.revision
-     join story s on s.id = c.story_id and s.site_id = c.site_id
-     where c.site_id = $1 and c.status = 'pending'`,
-    [siteId, revisions.map(([id]) => id), revisions.map(([, revision]) => revision)],
-  );
-  return rows.map(revisionOf);
-}
-
 export const revisionOf = (row: RevisionRow): PendingRevision => ({
   commentId: row.id,
   externalId: row.external_id,
@@ -56,36 +40,67 @@ export const revisionOf = (row: RevisionRow): PendingRevision => ({
   },
 });
 
-export interface WaitingFlush {
-  flushId: string;
-  revisions: [commentId: string, revision: number][];
+/** A revision that this transaction will decide, with the salted hash of its text. */
+export interface ClaimedRevision extends PendingRevision {
+  textHash: Buffer;
 }
 
-/** Flushes of which something still waits although it came before `before`: their jobs were lost, or are slow. */
-export async function findWaitingFlushes(
+type StoryColumns = Pick<RevisionRow, 'story_external_id' | 'url' | 'title' | 'people'>;
+type CommentRow = Omit<RevisionRow, keyof StoryColumns | 'received_at'> & { story_id: string; text_hash: Buffer };
+
+/** What `flushes` name, for those who claimed them in the same transaction. */
+export async function loadClaimed(
   db: Queryable,
   siteId: string,
-  before: Date,
-  limit: number,
-): Promise<WaitingFlush[]> {
-  const { rows } = await db.query<{ flush_id: string; ids: string[]; revisions: number[] }>(
-    `select flush_id, array_agg(id order by id) as ids, array_agg(revision order by id) as revisions
-     from (select id, revision, flush_id from comment
-           where site_id = $1 and status = 'pending' and received_at < $2 order by received_at limit $3) waiting
-     group by flush_id`,
-    [siteId, before, limit],
-  );
-  return rows.map(({ flush_id, ids, revisions }) => ({
-    flushId: flush_id,
-    revisions: ids.map((id, i) => [id, revisions[i] as number]),
-  }));
+  flushes: UndecidedFlush[],
+): Promise<ClaimedRevision[]> {
+  const receivedAt = new Map<string, Date>();
+  const revisions = new Map<string, number>();
+  for (const flush of flushes) {
+    for (const [id, revision] of flush.revisions) {
+      receivedAt.set(id, flush.receivedAt);
+      revisions.set(id, revision);
+    }
+  }
+  if (revisions.size === 0) return [];
+  const { rows } = await db.query<CommentRow>({
+    name: 'load-claimed',
+    text: `select id, external_id, revision, body, parent, language, story_id, text_hash from comment
+     where site_id = $1 and id = any($2::uuid[])`,
+    values: [siteId, uuidArray([...revisions.keys()])],
+  });
+  // Apart from the comments: hundreds of them are written under a few stories.
+  const stories = await loadStories(db, siteId, [...new Set(rows.map(({ story_id }) => story_id))]);
+  return rows
+    .filter(({ id, revision }) => revisions.get(id) === revision)
+    .map((comment) => {
+      const story = stories.get(comment.story_id) as StoryColumns;
+      // Named one by one: spreading rows costs more than reading them.
+      const row: RevisionRow = {
+        id: comment.id,
+        external_id: comment.external_id,
+        revision: comment.revision,
+        received_at: receivedAt.get(comment.id) as Date,
+        body: comment.body,
+        parent: comment.parent,
+        language: comment.language,
+        story_external_id: story.story_external_id,
+        url: story.url,
+        title: story.title,
+        people: story.people,
+      };
+      return Object.assign(revisionOf(row), { textHash: comment.text_hash });
+    });
 }
 
-export async function listSitesWithPendingComments(database: Database, before: Date): Promise<string[]> {
-  const rows = await database.acrossSites<{ id: string }>('select id from sites_with_pending_comments($1) as id', [
-    before,
-  ]);
-  return rows.map(({ id }) => id);
+async function loadStories(db: Queryable, siteId: string, ids: string[]): Promise<Map<string, StoryColumns>> {
+  const { rows } = await db.query<StoryColumns & { id: string }>({
+    name: 'load-stories',
+    text: `select id, external_id as story_external_id, url, title, people from story
+     where site_id = $1 and id = any($2::uuid[])`,
+    values: [siteId, uuidArray(ids)],
+  });
+  return new Map(rows.map(({ id, ...columns }) => [id, columns]));
 }
 
 export interface Backlog {
@@ -95,7 +110,7 @@ export interface Backlog {
   mails: number;
 }
 
-/** What waits over all sites, for gauges; each count stops at 100,000. */
+/** What waits over all sites, for gauges; each count stops at some 100,000. */
 export async function readBacklog(database: Database, at: Date): Promise<Backlog> {
   const [row] = await database.acrossSites<
     Record<'pending' | 'deliveries' | 'mails', string> & { oldest_pending: Date | null }

@@ -1,6 +1,7 @@
 import { newId, retentionKind } from '@moderato/domain';
 import type pg from 'pg';
 import { recordActions } from '../ledger.js';
+import { keepStatuses } from '../queries/undecided.js';
 import { keptFrom, lowestIdAt, type RetentionMonths } from './months.js';
 import { keyOf, listOldMonths, type OldMonth } from './old-months.js';
 
@@ -34,6 +35,7 @@ async function drop(owner: pg.PoolClient, old: OldMonth, from: Date): Promise<Dr
   const { table, month } = old;
   await owner.query(`begin; set local lock_timeout = '5s'`);
   try {
+    if (table === 'decision') await keepStatuses(owner, ...idsOf(month, from));
     await owner.query(
       month === 'default'
         ? `delete from ${table}_default where ${keyOf(table)} < '${lowestIdAt(from)}'`
@@ -46,6 +48,13 @@ async function drop(owner: pg.PoolClient, old: OldMonth, from: Date): Promise<Dr
     if ((error as { code?: string }).code !== lockNotAvailable) throw error;
     return { ...old, kept: 'it was in use; the next run tries again', dropped: false };
   }
+}
+
+/** The ids, from and to below, of what is dropped. */
+function idsOf(month: string, from: Date): [string, string] {
+  if (month === 'default') return [lowestIdAt(new Date(0)), lowestIdAt(from)];
+  const first = new Date(`${month}-01T00:00:00.000Z`);
+  return [lowestIdAt(first), lowestIdAt(keptFrom(first, -1))];
 }
 
 async function sayOnTheRecord(owner: pg.PoolClient, before: Date, at: Date): Promise<void> {

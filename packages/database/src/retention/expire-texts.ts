@@ -2,6 +2,7 @@ import { newId } from '@moderato/domain';
 import type pg from 'pg';
 import { recordActions } from '../ledger.js';
 import { forgetQuotations } from '../queries/authors.js';
+import { forgetWaiting } from '../queries/undecided.js';
 import { lowestIdAt } from './months.js';
 
 const nil = '00000000-0000-0000-0000-000000000000';
@@ -54,17 +55,25 @@ async function expirePage(
   owner: pg.PoolClient,
   { after, before }: { after: string; before: Date },
 ): Promise<{ id: string; siteId: string }[]> {
-  const { rows } = await owner.query<{ id: string; siteId: string }>(
-    `with expired as (
-       select id from comment where id >= $1 and id < $2 and body is not null and received_at < $3
-       order by id limit $4 for update)
-     update comment c set body = null, salt = null, parent = null, meta = null,
-       status = case when c.status in ('pending', 'review') then 'withdrawn' else c.status end
-     from expired where c.id = expired.id returning c.id, c.site_id as "siteId"`,
+  const { rows } = await owner.query<{ id: string; siteId: string; revision: number }>(
+    `select id, site_id as "siteId", revision from comment
+     where id >= $1 and id < $2 and body is not null and received_at < $3 order by id limit $4 for update`,
     [after, lowestIdAt(before), before, commentsAtOnce],
   );
   for (const siteId of new Set(rows.map((row) => row.siteId))) {
-    const ids = rows.filter((row) => row.siteId === siteId).map(({ id }) => id);
+    const ofSite = rows.filter((row) => row.siteId === siteId);
+    const ids = ofSite.map(({ id }) => id);
+    await forgetWaiting(
+      owner,
+      siteId,
+      ofSite.map(({ id, revision }) => [id, revision]),
+    );
+    await owner.query(
+      `update comment c set body = null, salt = null, parent = null, meta = null,
+         fixed_status = case when c.status in ('pending', 'review') then 'withdrawn' else c.fixed_status end
+       where c.id = any($1::uuid[])`,
+      [ids],
+    );
     await forgetQuotations(owner, siteId, ids);
   }
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));

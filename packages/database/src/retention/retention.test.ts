@@ -132,7 +132,7 @@ test('texts past their time go with their salts, earlier revisions, and what you
     [siteId, old.id, may],
   );
   expect(await run({ texts: 3 })).toMatchObject({ texts: { comments: 1 }, months: [] });
-  const { rows } = await db.owner.query('select id, body, salt, parent, status from comment order by id');
+  const { rows } = await db.owner.query('select c.id, c.body, c.salt, c.parent, c.status from comment c order by c.id');
   expect(rows).toMatchObject([
     { id: old.id, body: null, salt: null, parent: null, status: 'withdrawn' },
     { id: young.id, body: 'An ordinary comment.', parent: { id: old.externalId } },

@@ -8,7 +8,8 @@ import { startPostgres, startRedis } from '@moderato/embedded';
 import pg from 'pg';
 import { createSite } from '../create-site.js';
 import { UsageError } from '../io.js';
-import type { BenchResult, BenchSetup } from './run-bench.js';
+import type { BenchResult } from './bench-result.js';
+import type { BenchSetup } from './run-bench.js';
 
 const guidelines =
   'Comments must be civil and in good taste, with no personal attacks. No threats, no shouting and no spam. Report comments to editor@paper.example.';

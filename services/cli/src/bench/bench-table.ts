@@ -1,4 +1,4 @@
-import type { BenchResult } from './run-bench.js';
+import type { BenchResult } from './bench-result.js';
 
 const rate = (perSecond: number): string => `${perSecond.toLocaleString('en')}/s`;
 
@@ -25,7 +25,11 @@ export function benchTable(result: BenchResult): string {
     ],
     ['d  plain multi-row insert', rate(result.plainInsertPerSecond), ''],
     ['   engine alone', rate(result.engineAlonePerSecond), ''],
-    ['e  pipeline', rate(result.pipelinePerSecond), `e/min(d, engine) ${ratios.pipelineToSlower}`],
+    [
+      'e  pipeline',
+      rate(result.pipeline.afterSinglesPerSecond),
+      `${rate(result.pipeline.afterBatchesPerSecond)} after batches, e/min(d, engine) ${ratios.pipelineToSlower}`,
+    ],
     [
       '   at half of the top rate',
       rate(atHalfRate.commentsPerSecond),

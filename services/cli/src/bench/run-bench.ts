@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { type BenchResult, meaning } from './bench-result.js';
 import { type ChildService, residentMegabytes, startService, stopChild } from './child-service.js';
 import { engineAlone } from './engine-alone.js';
 import { type LoadResult, sendLoad } from './http-load.js';
 import { madeUpSubmission } from './made-up-comments.js';
 import { measurePerspective } from './perspective.js';
-import { drainRate, type Waited, waitedSince } from './pipeline.js';
+import { drainRate, untilDecided, waitedSince } from './pipeline.js';
 import { plainInsert } from './plain-insert.js';
 
 export interface BenchSetup {
@@ -23,24 +24,10 @@ export interface BenchSetup {
   progress: (step: string) => void;
 }
 
-export interface BenchResult {
-  node: string;
-  cores: number;
-  queue: 'redis' | 'postgres';
-  bareEcho: LoadResult;
-  singleIntake: LoadResult;
-  batchIntake: LoadResult & { commentsPerSecond: number };
-  perspective: LoadResult;
-  plainInsertPerSecond: number;
-  engineAlonePerSecond: number;
-  pipelinePerSecond: number;
-  atHalfRate: Waited & { commentsPerSecond: number; residentMb: Record<string, number | null> };
-  ratios: { singleToEcho: number; batchToPlainInsert: number; pipelineToSlower: number };
-}
-
 const connections = 64;
 const batchSize = 100;
 const drainWithinMs = 180_000;
+const warmSeconds = 3;
 const ratio = (a: number, b: number): number => Math.round((a / b) * 100) / 100;
 
 /** All figures of one run on one machine, so that their ratios mean something where the machine's speed does not. */
@@ -55,41 +42,63 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
   const intake = await startService('intake', portBase, env);
   let worker: ChildService | undefined;
   try {
-    progress('durable single intake, 64 connections');
-    const singleIntake = await measureSingles(intake, setup, seconds);
-    progress('batch intake');
-    const batchIntake = await measureBatches(intake, setup);
+    worker = await startService('worker', portBase + 1, env);
+    const services = { intake, worker };
+    progress('warming intake and worker');
+    await warm(services, setup);
+    progress('durable single intake, 64 connections; then deciding what it left');
+    const singles = await holding(worker, setup, () => measureSingles(intake, setup, seconds));
+    progress('batch intake; then deciding what it left');
+    const batches = await holding(worker, setup, () => measureBatches(intake, setup, seconds));
     progress('perspective, one comment a request');
     const perspective = await measurePerspective(intake.url, setup);
-    progress('pipeline: deciding what waits');
-    worker = await startService('worker', portBase + 1, env);
-    const pipelinePerSecond = await drainRate(owner, drainWithinMs);
     progress('half of the top rate');
-    const top = Math.min(singleIntake.requestsPerSecond, pipelinePerSecond);
-    const atHalfRate = await measureHalfRate({ intake, worker }, setup, Math.floor(top / 2));
+    const pipelinePerSecond = Math.min(singles.drainedPerSecond, batches.drainedPerSecond);
+    const top = Math.min(singles.result.requestsPerSecond, pipelinePerSecond);
+    const atHalfRate = await measureHalfRate(services, setup, Math.floor(top / 2));
     const slower = Math.min(plainInsertPerSecond, engineAlonePerSecond);
     return {
       node: process.version,
       cores: cpus().length,
       queue: setup.queue,
       bareEcho,
-      singleIntake,
-      batchIntake,
+      singleIntake: singles.result,
+      batchIntake: batches.result,
       perspective,
       plainInsertPerSecond,
       engineAlonePerSecond,
-      pipelinePerSecond,
+      pipeline: {
+        afterSinglesPerSecond: singles.drainedPerSecond,
+        afterBatchesPerSecond: batches.drainedPerSecond,
+      },
       atHalfRate,
       ratios: {
-        singleToEcho: ratio(singleIntake.requestsPerSecond, bareEcho.requestsPerSecond),
-        batchToPlainInsert: ratio(batchIntake.commentsPerSecond, plainInsertPerSecond),
+        singleToEcho: ratio(singles.result.requestsPerSecond, bareEcho.requestsPerSecond),
+        batchToPlainInsert: ratio(batches.result.commentsPerSecond, plainInsertPerSecond),
         pipelineToSlower: ratio(pipelinePerSecond, slower),
       },
+      meaning,
     };
   } finally {
     await worker?.stop();
     await intake.stop();
   }
+}
+
+/** Runs `load` while the worker stands still, so that intake is measured alone; then lets it work off what came. */
+async function holding<T>(
+  worker: ChildService,
+  { owner }: BenchSetup,
+  load: () => Promise<T>,
+): Promise<{ result: T; drainedPerSecond: number }> {
+  process.kill(worker.pid, 'SIGSTOP');
+  let result: T;
+  try {
+    result = await load();
+  } finally {
+    process.kill(worker.pid, 'SIGCONT');
+  }
+  return { result, drainedPerSecond: await drainRate(owner, new Date(), drainWithinMs) };
 }
 
 const single = (label: string) => (n: number) => JSON.stringify(madeUpSubmission(n, `${label}-${n}-[<id>]`));
@@ -110,11 +119,22 @@ const keyed = ({ apiKey }: BenchSetup) => ({ authorization: `Bearer ${apiKey}` }
 
 async function measureSingles(intake: ChildService, setup: BenchSetup, seconds: number): Promise<LoadResult> {
   const load = { url: `${intake.url}/v1/comments`, headers: keyed(setup), connections };
-  await sendLoad({ ...load, body: single('warm'), seconds: 1 });
   return sendLoad({ ...load, body: single('single'), seconds });
 }
 
-async function measureBatches(intake: ChildService, setup: BenchSetup): Promise<BenchResult['batchIntake']> {
+/** Until the code that both services run is compiled, and what they remember is there. */
+async function warm({ intake }: { intake: ChildService }, setup: BenchSetup): Promise<void> {
+  const load = { url: `${intake.url}/v1/comments`, headers: keyed(setup), connections };
+  await sendLoad({ ...load, body: single('warm'), seconds: warmSeconds });
+  await measureBatches(intake, setup, warmSeconds);
+  await untilDecided(setup.owner, drainWithinMs);
+}
+
+async function measureBatches(
+  intake: ChildService,
+  setup: BenchSetup,
+  seconds: number,
+): Promise<BenchResult['batchIntake']> {
   const body = (n: number) =>
     JSON.stringify(
       Array.from({ length: batchSize }, (_, i) => madeUpSubmission(n * batchSize + i, `batch-${n}-${i}-[<id>]`)),
@@ -123,7 +143,7 @@ async function measureBatches(intake: ChildService, setup: BenchSetup): Promise<
     url: `${intake.url}/v1/comments/batch`,
     headers: keyed(setup),
     connections: 8,
-    seconds: setup.seconds,
+    seconds,
   };
   const result = await sendLoad({ ...load, body });
   return { ...result, commentsPerSecond: result.requestsPerSecond * batchSize };
@@ -138,6 +158,6 @@ async function measureHalfRate(
   const load = { url: `${intake.url}/v1/comments`, headers: keyed(setup), connections, seconds: setup.seconds, rate };
   const { requestsPerSecond } = await sendLoad({ ...load, body: single('half') });
   const residentMb = { intake: residentMegabytes(intake.pid), worker: residentMegabytes(worker.pid) };
-  await drainRate(setup.owner, drainWithinMs);
+  await untilDecided(setup.owner, drainWithinMs);
   return { ...(await waitedSince(setup.owner, since)), commentsPerSecond: requestsPerSecond, residentMb };
 }

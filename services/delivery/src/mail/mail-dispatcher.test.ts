@@ -213,7 +213,7 @@ test('a process that dies while sending leaves the mail to the next, under the s
 test('a comment withdrawn, or an author erased, before the mail went is not quoted', async () => {
   const withdrawn = await rejected('You idiot, withdrawn words.');
   const erased = await rejected('You idiot, erased words.');
-  await db.owner.query(`update comment set status = 'withdrawn' where id = $1`, [withdrawn]);
+  await db.owner.query(`update comment set fixed_status = 'withdrawn' where id = $1`, [withdrawn]);
   await db.owner.query(`update comment set body = null where id = $1`, [erased]);
   await dispatcher().tick();
   expect(smtp.messages).toHaveLength(2);
@@ -229,9 +229,7 @@ test('an edited comment is reported in the words that were decided', async () =>
      select site_id, id, revision, body, text_hash, received_at from comment where id = $1`,
     [id],
   );
-  await db.owner.query(`update comment set revision = 2, body = 'Second words.', status = 'pending' where id = $1`, [
-    id,
-  ]);
+  await db.owner.query(`update comment set revision = 2, body = 'Second words.' where id = $1`, [id]);
   await dispatcher().tick();
   const raw = readable(smtp.messages[0] ?? '');
   expect(raw).toContain('first words');
@@ -256,7 +254,7 @@ test('a comment erased while its mail is written is not kept in words', async ()
   const racing: Mailer = {
     ...keep,
     send: async (mail) => {
-      await db.owner.query(`update comment set status = 'withdrawn', body = null where id = $1`, [commentId]);
+      await db.owner.query(`update comment set fixed_status = 'withdrawn', body = null where id = $1`, [commentId]);
       return keep.send(mail);
     },
   };

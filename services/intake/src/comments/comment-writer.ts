@@ -1,9 +1,10 @@
 import type { Database, MasterKeys } from '@moderato/database';
 import { AppError, type Clock } from '@moderato/domain';
-import { currentTrace, inSpan, type Logger } from '@moderato/observability';
+import { inSpan, type Logger } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
 import type { IntakeMetrics } from '../intake-metrics.js';
 import type { AcceptedComment } from './accept-submission.js';
+import { JobSender } from './job-sender.js';
 import { KnownRows } from './known-rows.js';
 import { type FlushLimits, SiteFlusher, type WrittenComment } from './site-flusher.js';
 import { writeFlush } from './write-flush.js';
@@ -22,22 +23,20 @@ export interface CommentWriterLimits extends FlushLimits {
   maxWaiting: number;
 }
 
-/** Jobs on their way to the queue at once; more are left to the worker's sweep, so that a dead queue costs no memory. */
-const maxEnqueuing = 50;
-
 /** Records comments: what it resolves is committed in Postgres, and its job is on the way. */
 export class CommentWriter {
   readonly #flushers = new Map<string, SiteFlusher>();
   readonly #known: KnownRows;
   readonly #deps: CommentWriterDeps;
   readonly #limits: CommentWriterLimits;
+  readonly #jobs: JobSender;
   #waiting = 0;
-  #enqueuing = 0;
 
   constructor(deps: CommentWriterDeps, limits: CommentWriterLimits) {
     this.#deps = deps;
     this.#limits = limits;
     this.#known = new KnownRows(deps.masterKeys);
+    this.#jobs = new JobSender(deps);
   }
 
   /** Rejects with `unavailable` when too many wait, or Postgres is away: then nothing was accepted. */
@@ -47,6 +46,11 @@ export class CommentWriter {
     }
     this.#waiting++;
     return this.#flusherOf(siteId).add(comment);
+  }
+
+  /** Sends the jobs that are still gathered; for a service that stops, once its requests are answered. */
+  close(): Promise<void> {
+    return this.#jobs.close();
   }
 
   #flusherOf(siteId: string): SiteFlusher {
@@ -71,29 +75,7 @@ export class CommentWriter {
     const { flushId, written } = await writeFlush({ database, known: this.#known, clock }, siteId, comments);
     const pending = written.filter(({ kind }) => kind === 'new' || kind === 'edited');
     metrics.flushed(comments.length, pending.length, performance.now() - startedAt);
-    const revisions = pending.map(({ id, revision }) => [id, revision] as [string, number]);
-    if (revisions.length > 0) this.#enqueue({ siteId, flushId, revisions });
+    if (pending.length > 0) this.#jobs.add(siteId, flushId, pending.length);
     return written;
-  }
-
-  /** Not waited for: the comments are committed, and a job that gets lost here is made again by the worker's sweep. */
-  #enqueue(payload: { siteId: string; flushId: string; revisions: [string, number][] }): void {
-    const { queues, log, metrics } = this.#deps;
-    const { siteId, flushId } = payload;
-    if (this.#enqueuing >= maxEnqueuing) {
-      metrics.enqueueFailed();
-      return;
-    }
-    this.#enqueuing++;
-    const trace = currentTrace();
-    queues
-      .enqueue('decide-comments', [trace.traceparent ? { ...payload, trace } : payload])
-      .catch((err: Error) => {
-        metrics.enqueueFailed();
-        log.warn({ event: 'enqueue.failed', siteId, flushId, err });
-      })
-      .finally(() => {
-        this.#enqueuing--;
-      });
   }
 }

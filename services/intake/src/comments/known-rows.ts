@@ -10,10 +10,10 @@ import { newId } from '@moderato/domain';
 import { LRUCache } from 'lru-cache';
 import type { AcceptedComment } from './accept-submission.js';
 
-interface Known {
+interface Known<Row> {
   id: string;
   /** What was last written, so that the same again costs neither a statement nor any encryption. */
-  content: string;
+  row: Row;
 }
 
 /** Ids by external id, and what to remember once the transaction has committed. */
@@ -34,8 +34,8 @@ const byExternalId = (a: { externalId: string }, b: { externalId: string }) =>
 
 /** Authors and stories that this process has seen, so that the usual flush writes comments alone. */
 export class KnownRows {
-  readonly #authors = new LRUCache<string, Known>({ max: size, ttl: ttlMs });
-  readonly #stories = new LRUCache<string, Known>({ max: size, ttl: ttlMs });
+  readonly #authors = new LRUCache<string, Known<Author>>({ max: size, ttl: ttlMs });
+  readonly #stories = new LRUCache<string, Known<Story>>({ max: size, ttl: ttlMs });
   readonly #masterKeys: MasterKeys;
 
   constructor(masterKeys: MasterKeys) {
@@ -51,7 +51,7 @@ export class KnownRows {
   ): Promise<Resolved> {
     return resolve(this.#authors, siteId, authors, {
       anew,
-      contentOf: ({ profile }) => JSON.stringify(profile),
+      isSame: ({ profile: a }, { profile: b }) => a.name === b.name && a.email === b.email && a.ip === b.ip,
       write: (rows) =>
         upsertAuthors(
           tx,
@@ -65,8 +65,11 @@ export class KnownRows {
   stories(tx: Queryable, siteId: string, stories: Story[], { at }: { at: Date }): Promise<Resolved> {
     return resolve(this.#stories, siteId, stories, {
       anew: false,
-      contentOf: ({ url, title, people }) =>
-        title === null && people.length === 0 ? url : JSON.stringify([url, title, people]),
+      isSame: (a, b) =>
+        a.url === b.url &&
+        a.title === b.title &&
+        a.people.length === b.people.length &&
+        a.people.every((person, i) => person === b.people[i]),
       write: (rows) =>
         upsertStories(
           tx,
@@ -80,23 +83,23 @@ export class KnownRows {
 
 interface Kind<Row> {
   anew: boolean;
-  contentOf(row: Row): string;
+  isSame(a: Row, b: Row): boolean;
   /** Gets each external id once, sorted, so that two flushes cannot wait for each other. */
   write(rows: Row[]): Promise<Map<string, string>>;
 }
 
 async function resolve<Row extends { externalId: string }>(
-  cache: LRUCache<string, Known>,
+  cache: LRUCache<string, Known<Row>>,
   siteId: string,
   rows: Row[],
-  { anew, contentOf, write }: Kind<Row>,
+  { anew, isSame, write }: Kind<Row>,
 ): Promise<Resolved> {
   const ids = new Map<string, string>();
   const unknown = new Map<string, Row>();
   for (const row of rows) {
     const known = anew ? undefined : cache.get(`${siteId}${row.externalId}`);
     // Of several in one flush the last one counts, as it would one by one.
-    if (known && known.content === contentOf(row)) {
+    if (known && isSame(known.row, row)) {
       ids.set(row.externalId, known.id);
       unknown.delete(row.externalId);
     } else {
@@ -111,7 +114,7 @@ async function resolve<Row extends { externalId: string }>(
     remember: () => {
       for (const row of changed) {
         const id = ids.get(row.externalId);
-        if (id) cache.set(`${siteId}${row.externalId}`, { id, content: contentOf(row) });
+        if (id) cache.set(`${siteId}${row.externalId}`, { id, row });
       }
     },
   };

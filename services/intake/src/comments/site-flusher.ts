@@ -17,6 +17,8 @@ export interface FlushLimits {
   maxRows: number;
   /** Flushes of one site at once. */
   maxFlushes: number;
+  /** Comments that must wait before another flush starts beside one in hand: fewer join the one after it. */
+  worthAnother: number;
 }
 
 export interface FlusherListener {
@@ -64,15 +66,21 @@ export class SiteFlusher {
     });
   }
 
+  /** While one flush is written, a few comments had better wait for its end: each flush costs as much as ten comments. */
+  #mayStart(): boolean {
+    const { maxFlushes, worthAnother } = this.#limits;
+    return this.#flushes === 0 || (this.#flushes < maxFlushes && this.#waiting.length >= worthAnother);
+  }
+
   #pump(): void {
-    while (this.#flushes < this.#limits.maxFlushes && this.#waiting.length > 0) {
+    while (this.#mayStart() && this.#waiting.length > 0) {
       const batch = this.#take();
       // All that wait are later versions of what is being written: the end of that comes back here.
       if (batch.length === 0) return;
       this.#start(batch);
       if (this.#waiting.length < this.#limits.maxRows) break;
     }
-    if (this.#waiting.length > 0 && this.#flushes < this.#limits.maxFlushes) this.#awaitCompany();
+    if (this.#waiting.length > 0 && this.#mayStart()) this.#awaitCompany();
   }
 
   #awaitCompany(): void {

@@ -58,8 +58,7 @@ export async function writeFlush(deps: FlushDeps, siteId: string, comments: Acce
     receivedAt,
   );
   const toRemember: Resolved[] = [];
-  const written = await deps.database.withSite(siteId, async (tx) => {
-    await holdOffErasures(tx, siteId);
+  const write = async (tx: Queryable): Promise<Written[]> => {
     const all = prepared.comments.map((_, i) => i);
     const first = await writeComments(
       tx,
@@ -73,7 +72,8 @@ export async function writeFlush(deps: FlushDeps, siteId: string, comments: Acce
     const again = await writeComments(tx, siteId, rows, flush);
     for (const [n, i] of erased.entries()) first[i] = again[n] as Written;
     return first;
-  });
+  };
+  const written = await deps.database.withSite(siteId, write, holdOffErasures(siteId));
   for (const { remember } of toRemember) remember();
   const inOrder: FlushResult['written'] = [];
   for (const [n, i] of order.entries()) {

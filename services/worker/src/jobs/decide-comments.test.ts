@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Judgement } from '@moderato/domain';
 import { createLogger, createRegistry } from '@moderato/observability';
 import { createQueues, type Queues } from '@moderato/queues';
@@ -50,8 +49,8 @@ function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
 
 const jobOf = (comments: TestComment[]) => ({
   siteId,
-  flushId: comments[0]?.flushId ?? randomUUID(),
-  revisions: comments.map(({ id }) => [id, 1] as [string, number]),
+  flushIds: comments.map(({ flushId }) => flushId),
+  comments: comments.length,
 });
 
 const outcomesOf = async (comments: TestComment[]) =>
@@ -113,6 +112,17 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     const comments = [await insertTestComment(db, siteId)];
     await decideComments(depsWith(queues, approve))(jobOf(comments));
     expect(await outcomesOf(comments)).toMatchObject([{ outcome: 'review', degraded: ['no_guidelines'] }]);
+  });
+
+  test('comments whose jobs wait behind others are left to them by the sweep', async () => {
+    // By the system's clock, as the queue notes when a job came: this test's own may be seconds behind by now.
+    const comments = [await insertTestComment(db, siteId, { at: new Date() })];
+    const deps = depsWith(queues, approve);
+    await queues.enqueue('decide-comments', [jobOf(comments)]);
+    clock.advance(60_000);
+    expect(await sweepLostJobs({ ...deps, lostAfterMs: 5_000 })).toBe(0);
+    await queues.work('decide-comments', decideComments(deps), { concurrency: 2 });
+    await eventually('the decision', async () => (await outcomesOf(comments)).length === 1);
   });
 
   test('a comment whose job was lost is found by the sweep and decided', async () => {

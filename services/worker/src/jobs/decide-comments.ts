@@ -1,11 +1,14 @@
 import {
+  type ClaimedRevision,
+  claimFlushes,
   type Database,
   JoinedWrites,
-  loadPendingRevisions,
+  loadClaimed,
   type Recorded,
   recordAutomaticDecisions,
+  recordClaimed,
 } from '@moderato/database';
-import { type Clock, type Decision, newId } from '@moderato/domain';
+import { type Clock, type Decision, newId, type Policy } from '@moderato/domain';
 import { currentTrace, inSpan, type Logger } from '@moderato/observability';
 import type { Payload, Queues } from '@moderato/queues';
 import { decideRevision, heldJudgement, type Moderate } from '../decide-revision.js';
@@ -25,77 +28,95 @@ export interface DecideDeps {
 type DecideJob = Payload<'decide-comments'>;
 
 /** A batch's comments: few enough that deciding them does not keep the process from its other work for long. */
-const commentsAtOnce = 400;
+const commentsAtOnce = 200;
 /** One batch is decided while Postgres writes the other. */
 const lanes = 2;
 
 /**
- * Decides the revisions of one flush that still wait; running twice changes nothing the second time. Jobs of one site
- * that wait at the same moment share their transactions, for it is the commits that cost.
+ * Decides what still waits of a job's flushes; running twice changes nothing the second time. Jobs of one site that
+ * wait at the same moment share their transactions, for it is the commits that cost.
  */
 export function decideComments(deps: DecideDeps): (job: DecideJob) => Promise<void> {
   const joined = new JoinedWrites<DecideJob>((siteId, jobs) => decideJobs(deps, siteId, jobs), {
     most: commentsAtOnce,
-    sizeOf: ({ revisions }) => revisions.length,
+    sizeOf: ({ comments }) => comments,
     lanes,
   });
   return (job) =>
     inSpan(
       'decide-comments',
-      { kind: 'consumer', carrier: job.trace ?? {}, attributes: { 'moderato.comments': job.revisions.length } },
+      { kind: 'consumer', carrier: job.trace ?? {}, attributes: { 'moderato.comments': job.comments } },
       () => joined.add(job.siteId, job),
     );
 }
 
 async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): Promise<void> {
-  const { database, policies, clock, log, metrics } = deps;
+  const { clock, log, metrics } = deps;
   const started = clock.now().getTime();
-  const policy = await policies.of(siteId);
-  const revisions = jobs.flatMap((job) => job.revisions);
-  const pending = await database.withSite(siteId, (tx) => loadPendingRevisions(tx, siteId, revisions));
-  const onFault = (err: unknown) => log.error({ event: 'comment.engine_failed', siteId, err });
-  const decisions = pending.map((revision) =>
-    decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
-  );
-  const recorded = await recordApart(deps, siteId, decisions);
+  const policy = await deps.policies.of(siteId);
+  const flushIds = jobs.flatMap((job) => job.flushIds);
+  const { revisions, recorded } = await decideFlushes(deps, { siteId, policy, flushIds });
   await wakeDelivery(deps, siteId, recorded);
-  metrics.decided(recorded.decisions, pending, clock.now());
+  metrics.decided(recorded.decisions, revisions, clock.now());
   log.info({
     event: 'comments.decided',
     siteId,
-    flushIds: jobs.map(({ flushId }) => flushId),
-    asked: revisions.length,
+    flushes: flushIds.length,
+    found: revisions.length,
     decided: recorded.decisions.length,
     outcomes: countOutcomes(recorded.decisions),
     durationMs: clock.now().getTime() - started,
   });
 }
 
+interface Decided {
+  revisions: ClaimedRevision[];
+  recorded: Recorded;
+}
+
+/** Claims, decides and writes in one transaction: what another worker or an edit claimed before is not found here. */
+async function decideFlushes(
+  deps: DecideDeps,
+  { siteId, policy, flushIds }: { siteId: string; policy: Policy | null; flushIds: string[] },
+): Promise<Decided> {
+  const { database, clock, log } = deps;
+  const onFault = (err: unknown) => log.error({ event: 'comment.engine_failed', siteId, err });
+  let [revisions, decisions]: [ClaimedRevision[], Decision[]] = [[], []];
+  try {
+    const recorded = await database.withSite(siteId, async (tx) => {
+      revisions = await loadClaimed(tx, siteId, await claimFlushes(tx, siteId, flushIds));
+      decisions = revisions.map((revision) =>
+        decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
+      );
+      const textHashes = new Map(revisions.map(({ commentId, textHash }) => [commentId, textHash]));
+      return recordClaimed(tx, siteId, { decisions, textHashes }, clock.now());
+    });
+    return { revisions, recorded };
+  } catch (error) {
+    if (!isRefusedData(error)) throw error;
+    return { revisions, recorded: await recordApart(deps, siteId, decisions) };
+  }
+}
+
 /** Data that Postgres refuses (SQLSTATE classes 22 and 23); anything else is a fault that another attempt may survive. */
 export const isRefusedData = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && /^2[23]/.test(String(error.code));
 
-/** Writes the batch; where one comment spoils it, each alone, so that it holds up no other. */
+/** Writes each decision alone, where one of them spoilt their batch, so that it holds up no other. */
 async function recordApart(
   { database, clock, log }: DecideDeps,
   siteId: string,
   decisions: Decision[],
 ): Promise<Recorded> {
-  const write = (some: Decision[]): Promise<Recorded> =>
-    database.withSite(siteId, (tx) => recordAutomaticDecisions(tx, siteId, some, clock.now()));
-  if (decisions.length === 0) return { decisions: [], outbox: false };
-  try {
-    return await write(decisions);
-  } catch (error) {
-    if (!isRefusedData(error)) throw error;
-  }
+  const write = (decision: Decision): Promise<Recorded> =>
+    database.withSite(siteId, (tx) => recordAutomaticDecisions(tx, siteId, [decision], clock.now()));
   const all: Recorded = { decisions: [], outbox: false };
   for (const decision of decisions) {
-    const recorded = await write([decision]).catch((err: unknown) => {
+    const recorded = await write(decision).catch((err: unknown) => {
       if (!isRefusedData(err)) throw err;
       log.error({ event: 'comment.set_apart', siteId, commentId: decision.commentId, err });
       const policy = { ...decision.guidelines };
-      return write([{ ...decision, ...heldJudgement(null, 'decision_unwritable'), guidelines: policy }]);
+      return write({ ...decision, ...heldJudgement(null, 'decision_unwritable'), guidelines: policy });
     });
     all.decisions.push(...recorded.decisions);
     all.outbox ||= recorded.outbox;

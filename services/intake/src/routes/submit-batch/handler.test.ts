@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@moderato/testkit';
+import { createTestDatabase, eventually, type TestDatabase } from '@moderato/testkit';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from '../../testing/running-intake.js';
 
 let db: TestDatabase;
@@ -19,15 +19,22 @@ afterAll(async () => {
 const countRows = async () =>
   (await db.owner.query('select count(*)::int as n from comment where site_id = $1', [site.siteId])).rows[0].n;
 
-test('a thousand are committed, answered in their order, and named by jobs of two hundred', async () => {
+test('a thousand are committed, answered in their order, and named by jobs, in flushes of two hundred', async () => {
   const batch = Array.from({ length: 1_000 }, () => aSubmission());
   const { status, body } = await intake.call(site, 'POST', '/v1/comments/batch', { body: batch });
   expect(status).toBe(207);
   expect(body.results.map((r: { externalId: string }) => r.externalId)).toEqual(batch.map((s) => s.externalId));
   expect(await countRows()).toBe(1_000);
-  const jobs = intake.jobs.filter(({ siteId }) => siteId === site.siteId);
-  expect(jobs.every(({ revisions }) => revisions.length <= 200)).toBe(true);
-  const named = new Set(jobs.flatMap(({ revisions }) => revisions.map(([commentId]) => commentId)));
+  const jobs = await eventually('the jobs', () => {
+    const sent = intake.jobs.filter(({ siteId }) => siteId === site.siteId);
+    return sent.reduce((sum, { comments }) => sum + comments, 0) === 1_000 && sent;
+  });
+  const { rows } = await db.owner.query<{ comment_ids: string[] }>(
+    'select comment_ids from undecided_flush where flush_id = any($1)',
+    [jobs.flatMap(({ flushIds }) => flushIds)],
+  );
+  expect(rows.every(({ comment_ids }) => comment_ids.length <= 200)).toBe(true);
+  const named = new Set(rows.flatMap(({ comment_ids }) => comment_ids));
   expect(named).toEqual(new Set(body.results.map((r: { id: string }) => r.id)));
 });
 

@@ -1,4 +1,5 @@
-import { createTestDatabase, eventually, type TestDatabase } from '@moderato/testkit';
+import { recordAutomaticDecisions } from '@moderato/database';
+import { aDecision, createTestDatabase, eventually, type TestDatabase } from '@moderato/testkit';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from '../../testing/running-intake.js';
 
 let db: TestDatabase;
@@ -19,8 +20,14 @@ afterAll(async () => {
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   intake.call(site, 'POST', '/v1/comments', { body, headers });
 const rowsOf = async (externalId: unknown) =>
-  (await db.owner.query('select * from comment where site_id = $1 and external_id = $2', [site.siteId, externalId]))
-    .rows;
+  (
+    await db.owner.query('select c.*, c.status from comment c where c.site_id = $1 and c.external_id = $2', [
+      site.siteId,
+      externalId,
+    ])
+  ).rows;
+const waitingOf = async (flushId: string) =>
+  (await db.owner.query('select comment_ids, revisions from undecided_flush where flush_id = $1', [flushId])).rows;
 const pointersOf = (answer: { body: { errors: { pointer: string }[] } }) =>
   answer.body.errors.map(({ pointer }) => pointer).toSorted();
 
@@ -43,7 +50,8 @@ test('a 202 means that the comment is in Postgres, and that a job names it', asy
     parent: { id: 'p', body: 'Earlier.' },
     meta: { desk: 'city' },
   });
-  expect(intake.jobs.at(-1)).toEqual({ siteId: site.siteId, flushId: row.flush_id, revisions: [[answer.body.id, 1]] });
+  expect(intake.jobs.at(-1)).toEqual({ siteId: site.siteId, flushIds: [row.flush_id], comments: 1 });
+  expect(await waitingOf(row.flush_id)).toEqual([{ comment_ids: [answer.body.id], revisions: [1] }]);
 });
 
 test('the commenter’s name, e-mail and address are nowhere in clear', async () => {
@@ -61,7 +69,7 @@ test('one external id posted by fifty at once is one comment', async () => {
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
   expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   expect(await rowsOf(submission.externalId)).toMatchObject([{ revision: 1 }]);
-  expect(intake.jobs.filter(({ siteId }) => siteId === site.siteId).flatMap((job) => job.revisions)).toHaveLength(1);
+  expect(intake.jobs.filter(({ siteId }) => siteId === site.siteId)).toMatchObject([{ comments: 1 }]);
 });
 
 test('another body is a new revision with the old one kept; the same body is nothing', async () => {
@@ -75,7 +83,13 @@ test('another body is a new revision with the old one kept; the same body is not
     first.body.id,
   ]);
   expect(rows).toEqual([{ revision: 1, body: submission.body }]);
-  expect(intake.jobs.at(-1)?.revisions).toEqual([[first.body.id, 2]]);
+  const [row] = await rowsOf(submission.externalId);
+  await eventually('the job', () => intake.jobs.at(-1)?.flushIds[0] === row.flush_id);
+  // The first revision waits no more.
+  const waiting = await db.owner.query('select comment_ids, revisions from undecided_flush where site_id = $1', [
+    site.siteId,
+  ]);
+  expect(waiting.rows).toEqual([{ comment_ids: [first.body.id], revisions: [2] }]);
 });
 
 test('fifty different bodies under one id, posted at once, end in one comment with a revision each', async () => {
@@ -141,11 +155,12 @@ test('with Prefer: wait the answer is the decision, if it comes in time', async 
   const submission = aSubmission();
   const waiting = post(submission, { prefer: 'wait=10' });
   const row = await eventually('the comment', async () => (await rowsOf(submission.externalId))[0]);
-  await db.owner.query(`update comment set status = 'approved' where id = $1`, [row.id]);
+  const decision = aDecision({ id: row.id, externalId: row.external_id, flushId: row.flush_id });
+  await db.database.withSite(site.siteId, (tx) => recordAutomaticDecisions(tx, site.siteId, [decision], new Date()));
   const answer = await waiting;
   expect(answer.status).toBe(200);
   expect(answer.headers.get('preference-applied')).toBe('wait=10');
-  expect(answer.body).toMatchObject({ id: row.id, status: 'approved', history: [] });
+  expect(answer.body).toMatchObject({ id: row.id, status: 'approved', history: [{ id: decision.id }] });
   expect((await post(aSubmission(), { prefer: 'wait=0' })).status).toBe(202);
 });
 
