@@ -1,4 +1,5 @@
 export * from './attributes.js';
+export * from './backtest.js';
 export * from './clause-kinds.js';
 export * from './clock.js';
 export * from './decision.js';

@@ -65,3 +65,8 @@ export interface Policy {
   /** What the site set beside the text; absent where nothing. Clauses and checks have it worked in already. */
   tuning?: Tuning;
 }
+
+/** Whether the policy treats some authors otherwise, so that the engine must be told who wrote. */
+export const namesAuthors = ({ tuning, checks }: Policy): boolean =>
+  tuning !== undefined &&
+  (tuning.site?.trustedAuthors !== undefined || checks.some(({ exceptions }) => exceptions?.authors !== undefined));
