@@ -151,8 +151,8 @@ export async function saveBacktestStep(
   at: Date,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update backtest set cursor = $4, done = $5, tally = $6, touched_at = $7,
-       state = case when $8 then 'done' else state end, finished_at = case when $8 then $7 end
+    `update backtest set cursor = $4, done = $5, tally = $6, touched_at = $7::timestamptz,
+       state = case when $8 then 'done' else state end, finished_at = case when $8 then $7::timestamptz end
      where site_id = $1 and id = $2 and cursor = $3 and state = 'running'`,
     [siteId, id, from, cursor, done, JSON.stringify(tally), at, finished],
   );

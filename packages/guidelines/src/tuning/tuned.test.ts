@@ -9,7 +9,8 @@ const checkOf = ({ checks }: Policy, rule: string) => checks.find((check) => che
 const clauseOf = ({ clauses }: Policy, id: string) => clauses.find((clause) => clause.id === id);
 
 test('nothing set changes nothing, not even the hash', () => {
-  for (const nothing of [{}, { clauses: {} }, { clauses: { 'civility-1': {} }, site: { hold: [] } }]) {
+  const nothings: Tuning[] = [{}, { clauses: {} }, { clauses: { 'civility-1': {} }, site: { hold: [] } }];
+  for (const nothing of nothings) {
     expect(tuned(policy, nothing)).toEqual(policy);
   }
 });

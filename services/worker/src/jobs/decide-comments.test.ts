@@ -44,7 +44,8 @@ const clock = new ManualClock(new Date());
 function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
   const { database } = db;
   const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
-  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics };
+  const shadow = { offer: () => {} };
+  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics, shadow };
 }
 
 const jobOf = (comments: TestComment[]) => ({
