@@ -10,7 +10,8 @@ const guidelines = [
   'Hate speech is not allowed. No threats. No harassment. No personal attacks. Be civil. No profanity. No spam.',
 ].map((text) => compile(text));
 
-const budget = 0.01;
+/** Of all sentences with all terms; of the sentences with one term; of the terms in one sentence. */
+const budget = { all: 0.01, term: 0.02, sentence: 0.1 };
 
 const filled = (template: string, one: string, many: string): string =>
   template
@@ -18,16 +19,37 @@ const filled = (template: string, one: string, many: string): string =>
     .replaceAll('{many}', many)
     .replaceAll('{Many}', many.charAt(0).toUpperCase() + many.slice(1));
 
-test('there are fifty names of groups, and fifty sentences for each', () => {
+interface Stopped {
+  term: string;
+  template: string;
+}
+
+const stoppedBy = (policy: (typeof guidelines)[number]): Stopped[] =>
+  identityTerms.flatMap(([one, many]) =>
+    neutralTemplates
+      .filter((template) => moderateByRules({ body: filled(template, one, many) }, policy).outcome !== 'approve')
+      .map((template) => ({ term: many, template })),
+  );
+
+test('there are fifty names of groups, and ninety sentences for each', () => {
   expect(new Set(identityTerms.flat()).size).toBe(100);
-  expect(new Set(neutralTemplates).size).toBe(50);
+  expect(new Set(neutralTemplates).size).toBe(90);
 });
 
-test.each(identityTerms)('sentences that name %s or %s pass, but for one in a hundred at most', (one, many) => {
-  for (const policy of guidelines) {
-    const stopped = neutralTemplates
-      .map((template) => filled(template, one, many))
-      .filter((body) => moderateByRules({ body }, policy).outcome !== 'approve');
-    expect(stopped.slice(0, Math.max(stopped.length - budget * neutralTemplates.length, 0))).toEqual([]);
-  }
+describe.each(guidelines.map((policy, i) => [i, stoppedBy(policy)] as const))('under guidelines %i', (_, stopped) => {
+  test('of all neutral sentences one in a hundred is stopped at most', () => {
+    expect(stopped.length).toBeLessThanOrEqual(budget.all * identityTerms.length * neutralTemplates.length);
+  });
+
+  test('no group has more than one sentence in fifty stopped', () => {
+    const most = Math.floor(budget.term * neutralTemplates.length);
+    const over = identityTerms.filter(([, many]) => stopped.filter(({ term }) => term === many).length > most);
+    expect(over).toEqual([]);
+  });
+
+  test('no sentence is stopped for more than one group in ten', () => {
+    const most = budget.sentence * identityTerms.length;
+    const over = neutralTemplates.filter((one) => stopped.filter(({ template }) => template === one).length > most);
+    expect(over).toEqual([]);
+  });
 });

@@ -10,7 +10,10 @@ import { Tokens } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
 import { Embeddings, type Known, mostWords } from './word-table.js';
 
-/** A word that offends, in UTF-16 units of the original, half open. */
+/**
+ * A word that offends, in UTF-16 units of the original, half open; neighbours that both do make one passage, as readers mark
+ * them.
+ */
 export interface OffendingWord {
   start: number;
   end: number;
@@ -126,13 +129,24 @@ export class CivilityModel {
   #mark({ folded }: NormalisedText, known: Known, from: number, to: number, words: OffendingWord[]): void {
     const { starts, ends } = known.tokens;
     const tags = this.#tagger.read(known, from, to);
+    let sure = -2;
     for (let i = from; i < to; i++) {
       const logit = (tags[i - from] as number) * this.#tagGain + this.#tagShift;
       if (logit < leastLogit) continue;
-      words.push({ ...originalSpan(folded, starts[i] as number, ends[i] as number), weight: sigmoid(logit) });
+      const weight = sigmoid(logit);
+      const { start, end } = originalSpan(folded, starts[i] as number, ends[i] as number);
+      const last = words.at(-1);
+      const follows = i > from && isBlank(folded.text, ends[i - 1] as number, starts[i] as number);
+      if (follows && last && weight >= 0.5 && sure === i - 1) {
+        last.end = end;
+        last.weight = Math.max(last.weight, weight);
+      } else words.push({ start, end, weight });
+      if (weight >= 0.5) sure = i;
     }
   }
 }
+
+const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
 
 function prepared(name: string, { parts, curve }: ScoreRecipe, heads: string[], views: string[]): Recipe {
   const recipe: Recipe = {

@@ -6,29 +6,55 @@ import type { Known } from './word-table.js';
 /** Inverse document frequencies are kept in sixteenths. */
 const idfSteps = 16;
 
+/** Room for the distinct parts of what is read at once: at most one a word, or 160 a spelling. */
+const room = 1024;
+
+/** Small enough to stay near the processor; emptied by counting on. */
+class DistinctBuckets {
+  readonly #buckets = new Int32Array(room);
+  readonly #times = new Int32Array(room);
+  #time = 0;
+
+  clear(): void {
+    this.#time++;
+  }
+
+  /** False where it was there. */
+  add(bucket: number): boolean {
+    let at = bucket & (room - 1);
+    while (this.#times[at] === this.#time) {
+      if (this.#buckets[at] === bucket) return false;
+      at = (at + 1) & (room - 1);
+    }
+    this.#times[at] = this.#time;
+    this.#buckets[at] = bucket;
+    return true;
+  }
+}
+
 /** Sums over the distinct words and neighbours of a text: what names, spelling and rare words say. */
 export class Linear {
   readonly #views: number;
   readonly #bias: Float32Array;
   readonly #hashes: Uint32Array;
-  /** Known words with their letters, in steps of `wordStep`; letters of the others and pairs, in steps of `partStep`. */
+  /** Known words with their letters, in steps of `wordStep`, by word and view. */
   readonly #words: Int16Array;
+  /** Letters of the other words, and pairs: by bucket and view in steps of `partStep`, then the idf, unsigned. */
   readonly #letters: Int8Array;
   readonly #pairs: Int8Array;
+  readonly #letterMask: number;
+  readonly #pairMask: number;
   readonly #wordStep: Float32Array;
   readonly #partStep: Float32Array;
   readonly #wordSquares: Float32Array;
-  readonly #letterIdf: Uint8Array;
-  readonly #pairIdf: Uint8Array;
   readonly #ofWords: Int32Array;
   readonly #ofParts: Int32Array;
   readonly #logits: Float64Array;
   readonly #wordSeen: Int32Array;
-  readonly #pairSeen: Int32Array;
-  readonly #letterSeen: Int32Array;
+  readonly #pairsMet = new DistinctBuckets();
+  readonly #lettersMet = new DistinctBuckets();
   readonly #spelt = new Set<number>();
   #reading = 0;
-  #spelling = 0;
   #squares = 0;
 
   constructor(file: ModelFile, vocabulary: Vocabulary) {
@@ -42,14 +68,12 @@ export class Linear {
     this.#wordStep = file.array('linear.wordStep', 'float32');
     this.#partStep = file.array('linear.partStep', 'float32');
     this.#wordSquares = file.array('linear.wordSquares', 'float32');
-    this.#letterIdf = file.array('linear.letterIdf', 'uint8');
-    this.#pairIdf = file.array('linear.pairIdf', 'uint8');
+    this.#letterMask = letterBuckets - 1;
+    this.#pairMask = pairBuckets - 1;
     this.#ofWords = new Int32Array(this.#views);
     this.#ofParts = new Int32Array(this.#views);
     this.#logits = new Float64Array(this.#views);
     this.#wordSeen = new Int32Array(vocabulary.words.length);
-    this.#pairSeen = new Int32Array(pairBuckets);
-    this.#letterSeen = new Int32Array(letterBuckets);
   }
 
   /** Logits by view of the tokens `from…to`, in an array that the next call overwrites. */
@@ -57,6 +81,7 @@ export class Linear {
     this.#ofWords.fill(0);
     this.#ofParts.fill(0);
     this.#spelt.clear();
+    this.#pairsMet.clear();
     this.#squares = 0;
     this.#reading++;
     let before = 0;
@@ -68,7 +93,10 @@ export class Linear {
         this.#spelt.add(hash);
         this.#spell(tokens.form(i));
       }
-      if (i > from) this.#pair(pairHash(before, hash) & (this.#pairSeen.length - 1));
+      if (i > from) {
+        const bucket = pairHash(before, hash) & this.#pairMask;
+        if (this.#pairsMet.add(bucket)) this.#part(this.#pairs, bucket);
+      }
       before = hash;
     }
     const scale = 1 / Math.sqrt(Math.max(this.#squares, 1e-6));
@@ -84,35 +112,30 @@ export class Linear {
   #word(word: number): void {
     if (this.#wordSeen[word] === this.#reading) return;
     this.#wordSeen[word] = this.#reading;
-    add(this.#words, word * this.#views, this.#ofWords);
+    const at = word * this.#views;
+    for (let view = 0; view < this.#views; view++) {
+      this.#ofWords[view] = (this.#ofWords[view] as number) + (this.#words[at + view] as number);
+    }
     this.#squares += this.#wordSquares[word] as number;
   }
 
-  #pair(bucket: number): void {
-    if (this.#pairSeen[bucket] === this.#reading) return;
-    this.#pairSeen[bucket] = this.#reading;
-    add(this.#pairs, bucket * this.#views, this.#ofParts);
-    this.#squares += ((this.#pairIdf[bucket] as number) / idfSteps) ** 2;
+  #part(parts: Int8Array, bucket: number): void {
+    const at = bucket * (this.#views + 1);
+    for (let view = 0; view < this.#views; view++) {
+      this.#ofParts[view] = (this.#ofParts[view] as number) + (parts[at + view] as number);
+    }
+    this.#squares += (((parts[at + this.#views] as number) & 255) / idfSteps) ** 2;
   }
 
   /** By its character 2- to 5-grams, each once. */
   #spell(form: string): void {
     const marked = `<${form}>`;
-    this.#spelling++;
+    this.#lettersMet.clear();
     for (let n = 2; n <= 5; n++) {
       for (let at = 0; at + n <= marked.length; at++) {
-        const bucket = mixed(hashOf(marked, at, at + n)) & (this.#letterSeen.length - 1);
-        if (this.#letterSeen[bucket] === this.#spelling) continue;
-        this.#letterSeen[bucket] = this.#spelling;
-        add(this.#letters, bucket * this.#views, this.#ofParts);
-        this.#squares += ((this.#letterIdf[bucket] as number) / idfSteps) ** 2;
+        const bucket = mixed(hashOf(marked, at, at + n)) & this.#letterMask;
+        if (this.#lettersMet.add(bucket)) this.#part(this.#letters, bucket);
       }
     }
-  }
-}
-
-function add(weights: Int16Array | Int8Array, at: number, sums: Int32Array): void {
-  for (let view = 0; view < sums.length; view++) {
-    sums[view] = (sums[view] as number) + (weights[at + view] as number);
   }
 }

@@ -7,6 +7,7 @@ function random() {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }
-export const one = (list) => list[Math.floor(random() * list.length)];
+export const index = (count) => Math.floor(random() * count);
+export const one = (list) => list[index(list.length)];
 export const chance = (share) => random() < share;
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);

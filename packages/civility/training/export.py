@@ -91,13 +91,13 @@ def linear_arrays(words, idf, views):
     parts = weights[count:]
     part_step = np.minimum(np.abs(parts).max(0), 24 * parts.std(0)) / 127
     word_step = np.abs(by_word).max(0) / 32767
-    rough = lambda values: np.clip(np.round(values / part_step), -127, 127).astype(np.int8)
+    # A bucket's weights and its idf side by side: one look into memory.
+    rough = lambda values, of: np.concatenate([np.clip(np.round(values / part_step), -127, 127).astype(np.int8), of.view(np.int8)[:, None]], 1)
     return {
         'linear.bias': np.asarray([b for _, b in views.values()], np.float32),
         'linear.wordStep': word_step.astype(np.float32), 'linear.partStep': part_step.astype(np.float32),
         'linear.words': np.round(by_word / word_step).astype(np.int16), 'linear.wordSquares': word_squares.astype(np.float32),
-        'linear.letters': rough(weights[letters]), 'linear.letterIdf': letter_idf,
-        'linear.pairs': rough(weights[count + LETTER_BUCKETS:]), 'linear.pairIdf': pair_idf,
+        'linear.letters': rough(weights[letters], letter_idf), 'linear.pairs': rough(weights[count + LETTER_BUCKETS:], pair_idf),
     }
 
 

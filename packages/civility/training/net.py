@@ -155,7 +155,20 @@ class Grams:
         self.rows = words.all_grams()
 
 
-def train(net, batches, grams, epochs, seed, rate=1.5e-3, word_rate=2e-3, log=print):
+def wanted(batches, rows, taught):
+    """Targets and weights of some rows' heads. What raters said counts; what the teachers say, half as much, everywhere."""
+    targets = torch.from_numpy(batches.targets[rows])
+    known = (targets >= 0).float()
+    targets = targets.clamp(min=0)
+    if taught is not None:
+        told = torch.from_numpy(taught[rows].astype(np.float32))
+        weights = known + 0.5
+        targets, known = (known * targets + 0.5 * told) / weights, weights
+    return targets, known * torch.from_numpy(batches.weights[rows])[:, None]
+
+
+def train(net, batches, grams, epochs, seed, rate=2e-3, word_rate=3e-3, taught=None, log=print):
+    """`taught`: what teachers said, probabilities by row and head, or None."""
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     sparse = [net.words.weight, net.grams.weight]
@@ -175,9 +188,8 @@ def train(net, batches, grams, epochs, seed, rate=1.5e-3, word_rate=2e-3, log=pr
                 optimiser.zero_grad()
             ids, gram_rows, shape = batches.take(rows, grams, rng, hide=0.08)
             logits = net(ids, gram_rows, shape, drop=0.05)
-            targets = torch.from_numpy(batches.targets[rows])
-            known = (targets >= 0).float() * torch.from_numpy(batches.weights[rows])[:, None]
-            loss = (F.binary_cross_entropy_with_logits(logits, targets.clamp(min=0), reduction='none') * known).sum() / len(rows)
+            targets, known = wanted(batches, rows, taught)
+            loss = (F.binary_cross_entropy_with_logits(logits, targets, reduction='none') * known).sum() / len(rows)
             loss.backward()
             for optimiser in optimisers:
                 optimiser.step()

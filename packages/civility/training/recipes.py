@@ -15,7 +15,7 @@ MIXES = {
     'SEXUALLY_EXPLICIT': ([('net:civil.sexual_explicit', 1), ('net:wiki.obscene', 0.7)], ['civil.sexual_explicit']),
     'ATTACK_ON_COMMENTER': ([('net:cmv.personal_attack', 1), ('net:wiki.insult', 1), ('net:wiki.toxic_any', 1), ('net:pairs.to_commenter', 0.5), ('linear:wiki', 0.5)], ['cmv.personal_attack', 'wiki.insult']),
     'ATTACK_ON_AUTHOR': ([('net:pairs.to_author', 1), ('net:civil.insult', 0.3)], ['pairs.to_author']),
-    'VIOLATION': ([('net:civil.toxicity', 1), ('linear:civil', 0.7), ('net:civil.rejected', 0.3), ('net:cmv.personal_attack', 0.3), ('net:wiki.toxic_any', 0.5), ('linear:wiki', 0.3)], ['civil.toxicity']),
+    'VIOLATION': ([('net:civil.toxicity', 1), ('linear:civil', 0.7), ('net:civil.insult', 0.5), ('net:wiki.toxic_any', 0.3), ('linear:wiki', 0.3)], ['civil.toxicity']),
     'HATE': ([('net:pairs.hate', 1), ('net:civil.identity_attack', 0.3), ('net:wiki.identity_hate', 0.3)], ['pairs.hate']),
 }
 NATURAL = {'civil_comments': ('random', 'last-chunk'), 'wikipedia': ('random',)}

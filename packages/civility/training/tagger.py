@@ -8,7 +8,7 @@ from net import BUCKETS, DIMS, PAD, Batches, Net
 
 PLACES = 5
 WIDTH = 64
-EPOCHS = 3
+EPOCHS = 6
 
 
 class Tagger(nn.Module):

@@ -24,6 +24,7 @@ SEED = 20261124
 VERSION = 'civility-1'
 WORDS = 40_000
 EPOCHS = 2
+TEACHERS = 2
 # Linear views: name -> (heads whose rows are pooled, strength C).
 VIEWS = {
     'civil': (['civil.toxicity'], 3.0),
@@ -98,21 +99,40 @@ def train_linear(train, others, words, kept):
     return views, idf, logits
 
 
-def train_net(train, others, words, vectors, kept):
-    """The net, rounded as it ships, its word lists, and its logits on each of `others`."""
-    index = nets.Words(words)
-    rng = np.random.default_rng(SEED)
-    torch.manual_seed(SEED)
-    table, gram_table = nets.initial_embedding(index, vectors, rng)
-    batches = nets.Batches(train, index)
-    other_batches = [nets.Batches(rows, index) for rows in others]
-    grams = nets.Grams(index)
-    net = nets.Net(table, gram_table, batches.shape.shape[1])
+def fit_net(start, batches, grams, seed, kept, taught=None):
+    """A net, trained unless it is kept from before."""
+    torch.manual_seed(seed)
+    net = nets.Net(*start)
     if os.path.exists(kept):
         net.load_state_dict(torch.load(kept))
     else:
-        nets.train(net, batches, grams, EPOCHS, SEED, log=say)
+        nets.train(net, batches, grams, EPOCHS, seed, taught=taught, log=say)
         torch.save(net.state_dict(), kept)
+    return net
+
+
+def lessons(teachers, batches, grams):
+    """What the teachers make of the training rows: mean probabilities by row and head."""
+    said = (1 / (1 + np.exp(-nets.predict(teacher, batches, grams))) for teacher in teachers)
+    return (sum(said) / len(teachers)).astype(np.float16)
+
+
+def train_net(train, others, words, vectors, out):
+    """The net, rounded as it ships, its word lists, and its logits on each of `others`.
+
+    Two nets are trained first; from their mean the third learns every label of every row, not only its source's own.
+    """
+    index = nets.Words(words)
+    table, gram_table = nets.initial_embedding(index, vectors, np.random.default_rng(SEED))
+    batches = nets.Batches(train, index)
+    other_batches = [nets.Batches(rows, index) for rows in others]
+    grams = nets.Grams(index)
+    start = table, gram_table, batches.shape.shape[1]
+    taught = None
+    if not os.path.exists(f'{out}/net.pt'):
+        teachers = [fit_net(start, batches, grams, SEED + i, f'{out}/teacher-{i}.pt') for i in range(TEACHERS)]
+        taught = lessons(teachers, batches, grams)
+    net = fit_net(start, batches, grams, SEED, f'{out}/net.pt', taught)
     # What ships is rounded; measure that.
     for weight in (net.words.weight, net.grams.weight):
         whole, scale = export.rows_to_int8(weight.detach().numpy())
@@ -146,7 +166,7 @@ def main(rows_folder, glove, out):
     vectors = load_glove(glove, counted)
     words = vocabulary(train, vectors, WORDS)
     say(f'{len(train)} rows, {len(held)} held out, {len(dev)} dev, {len(words)} words')
-    net, index, net_logits = train_net(train, [held, dev], words, vectors, f'{out}/net.pt')
+    net, index, net_logits = train_net(train, [held, dev], words, vectors, out)
     tagger, least = train_tagger(net, index, train, held, dev)
     views, idf, linear_logits = train_linear(train, [held, dev], words, f'{out}/views.npz')
     sources = [{**a, **b} for a, b in zip(net_logits, linear_logits)]

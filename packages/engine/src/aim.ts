@@ -76,8 +76,14 @@ function subjectOf(item: Item, copula: number, part: Part): { aim: Aim; at: numb
       break;
   }
   if (at < 0) return { aim: withoutSubject(words, 0, copula), at, negated: false };
+  negated ||= isNoneOf(words, at);
   return { aim: subjectAt(item, at, part), at, negated };
 }
+
+/** "none of you", "not one of you" */
+const isNoneOf = (words: readonly Word[], at: number): boolean =>
+  words[at - 1]?.form === 'of' &&
+  (words[at - 2]?.form === 'none' || has(words[at - 2], role.negation) || has(words[at - 3], role.negation));
 
 /** "Don't be an idiot": an order to the reader. */
 const withoutSubject = (words: readonly Word[], from: number, copula: number): Aim =>
@@ -113,7 +119,12 @@ function subjectAt(item: Item, at: number, part: Part): Aim {
 /** "He says that you are …": only the author's own saying counts in full. "Nobody says that you are …" is no attack. */
 function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' | 'denied' {
   let at = subject - 1;
-  if (words[at]?.form === 'that') at--;
+  while (has(words[at], role.determiner) && words[at]?.form !== 'that') at--;
+  const isObject = at < subject - 1;
+  if (words[at]?.form === 'that') {
+    at--;
+    if (has(words[at], role.negation)) return 'denied'; // "it is not that you are …"
+  }
   if (!has(words[at], role.saying)) return 'own';
   let speaker = at - 1;
   let denied = false;
@@ -122,7 +133,10 @@ function sayingOf(words: readonly Word[], subject: number): 'own' | 'reported' |
     if (has(words[speaker], role.third)) break;
     speaker--;
   }
-  if (denied || words[at - 1]?.form === 'one') return 'denied';
+  const asked = words[speaker]?.form === 'who' && (speaker === 0 || (words[speaker] as Word).gap >= gap.clause);
+  if (denied || asked || words[at - 1]?.form === 'one') return 'denied';
+  // "Whoever wrote this column is …": what was written is no subject of its own.
+  if (isObject) return 'own';
   return words[speaker] !== undefined && !has(words[speaker], role.self) ? 'reported' : 'own';
 }
 

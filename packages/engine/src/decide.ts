@@ -18,6 +18,7 @@ export const strictest = (a: Outcome, b: Outcome): Outcome => (stricter[a] >= st
 
 /** Binds each piece of evidence to the clauses that its rule enforces. What stays below a review counts for nothing. */
 export function decide(raw: readonly RawFinding[], policy: Policy, leniency: Leniency | null = null): Verdict {
+  if (raw.length === 0) return { outcome: 'approve', probability: 0, findings: [], lifted: [] };
   const clauses = new Map<string, Clause>(policy.clauses.map((clause) => [clause.id, clause]));
   const findings: Finding[] = [];
   const lifted: Lifted[] = [];

@@ -1,6 +1,7 @@
 import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
 import { countable, type GroupWord, peopleNouns, peopleOf, personNouns } from './lexicon/group-words.js';
+import { wordSet } from './lexicon/word-set.js';
 import { has } from './noun-phrase.js';
 import { gap, type Word } from './words.js';
 
@@ -28,16 +29,15 @@ export interface Mention {
   plural: boolean;
 }
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const sweeping = list('all every any each most always entire whole');
-const partial = list('some few several certain many one two three four five six ten other both half more handful');
-const owners = list('my our his her their your its');
-const pointing = list('the this these that those');
-const restricted = list('illegal undocumented criminal convicted violent radical extremist armed');
-const praising = list(
+const sweeping = wordSet('all every any each most always entire whole');
+const partial = wordSet('some few several certain many one two three four five six ten other both half more handful');
+const owners = wordSet('my our his her their your its');
+const pointing = wordSet('the this these that those');
+const restricted = wordSet('illegal undocumented criminal convicted violent radical extremist armed');
+const praising = wordSet(
   'decent honest smart innocent normal nice clean moderate intelligent hardworking peaceful trustworthy',
 );
-const compound = list('anti pro non ex former fellow');
+const compound = wordSet('anti pro non ex former fellow');
 
 const leads = role.determiner | role.adverb | role.modifier | role.negation;
 const describes = (word: Word): boolean =>
@@ -79,6 +79,8 @@ function leadOf(words: readonly Word[], core: number): Lead {
     lead.restricted ||= restricted.has(word.form);
     if (lead.determiner === '' && has(word, role.determiner)) lead.determiner = word.form;
   }
+  // "hatred of …": the "of" belongs to what stands before it, unless that counts the group ("all of the …").
+  if (lead.first < core && words[lead.first]?.form === 'of') lead.first++;
   return lead;
 }
 
@@ -114,9 +116,9 @@ function nameAt(words: readonly Word[], at: number, group: GroupWord): { last: n
   return group.alone && words[at - 1]?.form === 'the' ? { last, many: true } : null;
 }
 
-const article = list('a an');
-const collective = list('community population race lot crowd family');
-const everyone = list('a an any every no each another single');
+const article = wordSet('a an');
+const collective = wordSet('community population race lot crowd family');
+const everyone = wordSet('a an any every no each another single');
 
 function mentionAt(words: readonly Word[], at: number, group: GroupWord): Mention | null {
   const name = nameAt(words, at, group);
@@ -173,7 +175,7 @@ function peopleAt(words: readonly Word[], at: number): Mention | null {
   return { first, core: at, last: Math.min(last, words.length - 1), ...flags, pronoun: false };
 }
 
-const crowd = list('people animals creatures things lot kind folks freaks monsters pigs types ones');
+const crowd = wordSet('people animals creatures things lot kind folks freaks monsters pigs types ones');
 
 /** "they", "those people", "their kind" after a group was named; another crowd in between takes the pronoun over. */
 function pronouns(words: readonly Word[], named: readonly Mention[]): Mention[] {

@@ -1,3 +1,4 @@
+export { fingerprintOf } from './fingerprint.js';
 export type { Item } from './item.js';
 export { createJudge, type Judge } from './judge.js';
 export { engineVersion, moderate, moderateByRules } from './moderate.js';

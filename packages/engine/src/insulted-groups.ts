@@ -1,17 +1,17 @@
 import type { Mention } from './groups.js';
 import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
+import { wordSet } from './lexicon/word-set.js';
 import { has } from './noun-phrase.js';
 import type { Evidence } from './rule.js';
 import { isNotOwn } from './voice.js';
 import { gap, type Word } from './words.js';
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const dirty = list(
+const dirty = wordSet(
   'filthy dirty stinking stinky smelly thieving lying savage greedy lazy murderous barbaric parasitic',
 );
 /** Beasts that have a breed or a country of their own: "German cockroaches", "the Norwegian rat". */
-const beasts = list(
+const beasts = wordSet(
   'rat rats snake snakes pig pigs dog dogs animal animals monkey monkeys ape apes locusts cockroach cockroaches termites worm ' +
     'worms cow cows plague cancer infestation pests pest lice virus trash garbage weasel beast beasts insects hack dinosaur troll clown drunk joke',
 );

@@ -2,6 +2,7 @@ import { type Aim, aimOf } from './aim.js';
 import type { Item } from './item.js';
 import { harmlessAfter, harmlessBefore, type Insult } from './lexicon/insults.js';
 import { Phrases } from './phrases.js';
+import { isTitle } from './proper-names.js';
 import type { Word } from './words.js';
 
 /** An insulting word or phrase of the author's own, and whom it meets. */
@@ -59,7 +60,7 @@ function findInsults(item: Item): InsultHit[] {
   }
   for (const index of item.offensive) {
     const insult = item.words[index]?.entry?.insult;
-    if (insult === undefined || taken.has(index) || innocent(item.words, index)) continue;
+    if (insult === undefined || taken.has(index) || innocent(item.words, index) || isTitle(item, index)) continue;
     hits.push({ first: index, last: index, insult, aim: aimOf(item, index, index, insult.part) });
   }
   return hits.filter(({ aim }) => aim.manner !== 'exempt').toSorted((a, b) => a.first - b.first);

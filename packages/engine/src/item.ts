@@ -1,8 +1,9 @@
 import type { Span, Submission, Target } from '@moderato/domain';
 import { type Link, links, type NormalisedText, normalise, originalSpan, quotedSpans } from '@moderato/text';
 import { role } from './lexicon/grammar.js';
-import { offends } from './lexicon/lexicon.js';
+import { notable, notesOf } from './lexicon/lexicon.js';
 import { Names } from './names.js';
+import { type Found, findPhrases } from './phrases.js';
 import { gap, type Word, wordsOf } from './words.js';
 
 /** A revision made ready: the only thing that rules look at. */
@@ -15,17 +16,18 @@ export interface Item {
   readonly words: readonly Word[];
   /** The plain view without what it quotes. */
   readonly ownWords: string;
+  /** Whether what stands there in the original is somebody else's word. */
+  isQuoted(at: number): boolean;
   /** Spans of the original. */
   readonly links: readonly Link[];
   /** Indices into `words` of the author's own words that offend in some sense. */
   readonly offensive: readonly number[];
-  /** Indices of the author's own words that some phrase begins with. */
-  readonly openers: readonly number[];
+  /** The author's own phrases that some rule looks for. */
+  readonly phrases: Found;
   /** Indices of the author's own words that may name a group of people. */
   readonly groups: readonly number[];
   /** Who the word at this index names, where it is one that the submission told of. */
   personAt(index: number): Target | undefined;
-  isName(word: Word): boolean;
   /** Where the words `[first, last]` stand in the original. */
   spanOf(first: number, last: number): Span;
 }
@@ -68,6 +70,17 @@ function markQuoted(words: Word[], text: NormalisedText, quotes: readonly Span[]
   return own > 0;
 }
 
+function isQuotedAt(words: readonly Word[], text: NormalisedText, at: number): boolean {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { start, end } = words[middle] as Word;
+    if (originalSpan(text.folded, start, end).end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return words[low]?.quoted === true;
+}
+
 function without(text: string, spans: readonly Span[]): string {
   let out = '';
   let from = 0;
@@ -96,12 +109,14 @@ export function prepare(submission: Submission): Item {
   const openers: number[] = [];
   const groups: number[] = [];
   for (let i = 0; i < words.length; i++) {
-    const { entry, quoted } = words[i] as Word;
-    if (entry === undefined || quoted) continue;
-    if (entry.opens) openers.push(i);
-    if (offends(entry)) offensive.push(i);
-    if (entry.group !== undefined || entry.gathers) groups.push(i);
+    const { number, quoted } = words[i] as Word;
+    const notes = notesOf(number);
+    if (notes === 0 || quoted) continue;
+    if (notes & notable.opens) openers.push(i);
+    if (notes & notable.offends) offensive.push(i);
+    if (notes & notable.group) groups.push(i);
   }
+  const isName = (word: Word): boolean => names.has(word);
   return {
     submission,
     original,
@@ -109,12 +124,12 @@ export function prepare(submission: Submission): Item {
     text,
     words,
     ownWords: own ? without(text.plain.text, quotes) : text.plain.text,
+    isQuoted: (at) => own && isQuotedAt(words, text, at),
     links: links(original),
     offensive,
-    openers,
+    phrases: findPhrases(words, openers, isName),
     groups,
     personAt: (index) => names.at(words, index),
-    isName: (word) => names.has(word),
     spanOf: (first, last) => originalSpan(text.folded, (words[first] as Word).start, (words[last] as Word).end),
   };
 }

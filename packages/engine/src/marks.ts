@@ -8,6 +8,7 @@ const label: Attribute = 'TOXICITY';
 
 /** The words behind the scores: sorted, each span and label once with its greatest weight. */
 export function marksOf(raw: readonly RawFinding[], signals: Signals | null): Mark[] {
+  if (raw.length === 0 && (signals?.words.length ?? 0) === 0) return [];
   const marks = new Map<string, Mark>();
   const add = (start: number, end: number, attribute: Attribute, confidence: number): void => {
     const key = `${start} ${end} ${attribute}`;

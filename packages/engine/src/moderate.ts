@@ -1,4 +1,4 @@
-import type { CivilityModel } from '@moderato/civility';
+import type { CivilityModel, Signals } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
 import { decide, rounded, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
@@ -10,7 +10,7 @@ import { findingsBySignal } from './rules/by-signal.js';
 import { rules } from './rules/index.js';
 import { scoresOf } from './scores.js';
 import { type Measured, measure } from './signals.js';
-import { heldWords, siteWordsOf, withoutAllowed } from './site-words.js';
+import { heldWords, siteWordsOf, withoutAllowed, withStaff } from './site-words.js';
 
 /** Changes whenever the same comment under the same policy might be judged otherwise, its model's doing included. */
 export const engineVersion = 'engine-1';
@@ -26,8 +26,10 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   const raw: RawFinding[] = [];
   const failed: string[] = [];
   for (const rule of asked) {
+    const check = checkOf(policy, rule.id);
+    if (rule.onlyWhereAsked && check === noParams) continue;
     try {
-      raw.push(...rule.evaluate(item, checkOf(policy, rule.id)));
+      raw.push(...rule.evaluate(item, check));
     } catch {
       failed.push(`rule_failed:${rule.id}`);
     }
@@ -35,15 +37,24 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   return { raw, failed };
 }
 
+function readSignals(item: Item, own: Signals, raw: readonly RawFinding[], failed: string[]): RawFinding[] {
+  try {
+    return findingsBySignal(item, own, raw);
+  } catch {
+    failed.push('rule_failed:by-signal');
+    return [];
+  }
+}
+
 /** The judge with a list of rules of one's own. A model that is missing or fails is a fault that holds the comment. */
 export const moderateBy =
   (asked: readonly Rule[], profile: 'full' | 'rules' = 'full') =>
   (submission: Submission, policy: Policy, model: CivilityModel | null): Judgement => {
     const site = siteWordsOf(policy);
-    const item = withoutAllowed(prepare(submission), site);
+    const item = withoutAllowed(prepare(withStaff(submission, policy)), site);
     const { raw, failed } = ask(item, policy, asked);
     const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
-    const evidence = own === null ? raw : [...raw, ...findingsBySignal(item, own, raw)];
+    const evidence = own === null ? raw : [...raw, ...readSignals(item, own, raw, failed)];
     const { outcome, probability, findings, lifted } = decide(evidence, policy, leniencyFor(item, policy, site));
     const held = heldWords(item, site);
     const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];

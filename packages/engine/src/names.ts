@@ -14,7 +14,7 @@ const notNames = /(?:tion|ment|ness|ing|ity|ers?|s)$/;
 const insulting = /tard|scum|dumb|idiot|moron|turd|shit|nazi|clown|liar|crook|pig|bag|fraud|hole|stein|nuts|puppet/;
 
 const isPlain = (form: string): boolean => {
-  const entry = lookUp(form, false);
+  const entry = lookUp(form);
   return entry === undefined || (entry.roles === 0 && !offends(entry));
 };
 

@@ -1,22 +1,8 @@
-import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
-import { markOpener } from './lexicon/lexicon.js';
+import { entryOf, markOpener } from './lexicon/lexicon.js';
+import { formOf } from './lexicon/vocabulary.js';
+import { goesOn, type IsName, matchFrom, type Part, partsOf } from './phrase-parts.js';
 import { gap, type Word } from './words.js';
-
-interface Part {
-  words: ReadonlySet<string> | null;
-  roles: number;
-  optional: boolean;
-}
-
-const roleNames: Record<string, number> = {
-  you: role.you,
-  your: role.your,
-  self: role.self,
-  det: role.determiner,
-  be: role.copula,
-  group: role.group | role.third,
-};
 
 /** Whether the words from `first` on are an order or a call: nothing but "just", "please" or "you" leads up to them. */
 export function isOrder(words: readonly Word[], first: number): boolean {
@@ -29,13 +15,6 @@ export function isOrder(words: readonly Word[], first: number): boolean {
   return true;
 }
 
-/** `them` and `they`: a person as object and as subject. Names are no role, so the caller says who is one. */
-const persons: Record<string, ReadonlySet<string>> = {
-  them: new Set('you u him her them himself herself themselves this that these those'.split(' ')),
-  they: new Set('you u ya he she they'.split(' ')),
-};
-const anyName = -1;
-
 export interface Match<T> {
   meaning: T;
   /** Words `[first, last]`, both included. */
@@ -43,87 +22,116 @@ export interface Match<T> {
   last: number;
 }
 
+/** What was found of each list of phrases, by the list's number. */
+export type Found = readonly (readonly Match<unknown>[] | undefined)[];
+
+interface Phrase {
+  /** The list that it stands in. */
+  list: number;
+  meaning: unknown;
+  parts: readonly Part[];
+  /** What may come after its first word. */
+  second: { numbers: ReadonlySet<number>; roles: number; any: boolean; nothing: boolean };
+}
+
+/** The phrases that begin with one word, in the order of their lists. */
+interface Opening {
+  all: Phrase[];
+  /** Those that may go on with the word of this number. */
+  before: Map<number, Phrase[]>;
+  /** Those that may go on with words that none of them names. */
+  otherwise: Phrase[];
+}
+
+/** By the number of the first word. Filled while modules load. */
+const openings: (Opening | undefined)[] = [];
+let lists = 0;
+let isIndexed = true;
+
 /**
- * Phrases by their first word. `a|b` is either, `a?` may be missing, `<you>` is a role, `<adv>` up to three
- * adverbs, `<them>` and `<they>` a person as object and as subject, `_` one word of any kind, `_?` one or none.
+ * A list of phrases. `a|b` is either, `a?` may be missing, `<you>` is a role, `<adv>` up to three adverbs, `<them>` and
+ * `<they>` a person as object and as subject, `_` one word of any kind, `_?` one or none.
  */
 export class Phrases<T> {
-  readonly #byFirst = new Map<string, { parts: Part[]; meaning: T }[]>();
+  readonly #list = lists++;
 
   constructor(table: readonly (readonly [phrases: string, meaning: T])[]) {
-    for (const [lines, meaning] of table) {
-      for (const phrase of lines.split(';')) this.#add(phrase.trim(), meaning);
-    }
+    for (const [lines, meaning] of table) for (const phrase of lines.split(';')) this.#add(phrase.trim(), meaning);
+    isIndexed = false;
   }
 
   #add(phrase: string, meaning: T): void {
-    const parts = phrase.split(/\s+/).flatMap((part) => (part === '<adv>' ? [adverb, adverb, adverb] : [partOf(part)]));
-    const first = parts[0];
-    if (first?.words == null) throw new TypeError(`a phrase begins with a word: ${phrase}`);
-    for (const word of first.words) {
-      const known = this.#byFirst.get(word) ?? [];
-      known.push({ parts, meaning });
-      this.#byFirst.set(word, known);
-      markOpener(word);
+    const [first, ...parts] = partsOf(phrase);
+    const known: Phrase = { list: this.#list, meaning, parts, second: firstOf(parts) };
+    for (const number of first?.numbers ?? []) {
+      openings[number] ??= { all: [], before: new Map(), otherwise: [] };
+      openings[number].all.push(known);
+      markOpener(formOf(number));
     }
   }
 
   /** Every phrase of the item's, at most one from each word on; none reaches over a clause's end or into a quotation. */
-  matches({ words, openers, isName }: Pick<Item, 'words' | 'openers' | 'isName'>): Match<T>[] {
-    const found: Match<T>[] = [];
-    for (const i of openers) {
-      const known = this.#byFirst.get((words[i] as Word).form);
-      if (known === undefined) continue;
-      for (const { parts, meaning } of known) {
-        const end = matchFrom(words, i, parts, 0, isName);
-        if (end <= i) continue;
-        found.push({ meaning, first: i, last: end - 1 });
-        break;
-      }
+  matches({ phrases }: { phrases: Found }): readonly Match<T>[] {
+    return (phrases[this.#list] ?? none) as readonly Match<T>[];
+  }
+}
+
+const none: readonly Match<never>[] = [];
+
+/** What the first of the parts that is not missing may be. */
+function firstOf(parts: readonly Part[]): Phrase['second'] {
+  const first = { numbers: new Set<number>(), roles: 0, any: false, nothing: true };
+  for (const { numbers, roles, names, any, optional } of parts) {
+    for (const number of numbers) first.numbers.add(number);
+    first.roles |= roles;
+    first.any ||= any || names;
+    first.nothing = optional;
+    if (!optional) break;
+  }
+  return first;
+}
+
+function index(): void {
+  for (const opening of openings) {
+    if (opening === undefined) continue;
+    const { all } = opening;
+    opening.otherwise = all.filter(({ second: { roles, any, nothing } }) => roles !== 0 || any || nothing);
+    opening.before = new Map();
+    for (const number of all.flatMap(({ second }) => [...second.numbers])) {
+      if (opening.before.has(number)) continue;
+      const roles = entryOf(number)?.roles ?? 0;
+      opening.before.set(
+        number,
+        all.filter(({ second }) => second.numbers.has(number) || mayBe(second, roles)),
+      );
     }
-    return found;
   }
+  isIndexed = true;
 }
 
-const adverb: Part = { words: null, roles: role.adverb, optional: true };
+const mayBe = ({ roles, any, nothing }: Phrase['second'], next: number): boolean =>
+  any || nothing || (roles & next) !== 0;
 
-function partOf(written: string): Part {
-  const optional = written.endsWith('?');
-  const bare = optional ? written.slice(0, -1) : written;
-  if (bare === '_') return { words: null, roles: 0, optional };
-  const named = /^<(\w+)>$/.exec(bare)?.[1];
-  const people = persons[named ?? ''];
-  if (people !== undefined) return { words: people, roles: anyName, optional };
-  if (named !== undefined) {
-    const roles = roleNames[named];
-    if (roles === undefined) throw new TypeError(`no role is called ${named}`);
-    return { words: null, roles, optional };
+/** Of each list every phrase of the author's own, at most one from each of the openers on. */
+export function findPhrases(words: readonly Word[], openers: readonly number[], isName: IsName): Found {
+  if (!isIndexed) index();
+  const found: Match<unknown>[][] = [];
+  for (const first of openers) {
+    const opening = openings[(words[first] as Word).number];
+    if (opening === undefined) continue;
+    const next = words[first + 1];
+    const reached = goesOn(next) ? next : undefined;
+    const named = reached === undefined ? undefined : opening.before.get(reached.number);
+    let done = -1;
+    for (const { list, second, parts, meaning } of named ?? opening.otherwise) {
+      if (list === done) continue;
+      if (named === undefined && !(reached === undefined ? second.nothing : mayBe(second, reached.roles))) continue;
+      const end = matchFrom(words, first + 1, parts, 0, isName);
+      if (end < 0) continue;
+      found[list] ??= [];
+      found[list].push({ meaning, first, last: end - 1 });
+      done = list;
+    }
   }
-  return { words: new Set(bare.split('|')), roles: 0, optional };
-}
-
-function fits(part: Part, word: Word, isName: (word: Word) => boolean): boolean {
-  if (part.words !== null) {
-    return part.words.has(word.form) || (part.roles === anyName && ((word.roles & role.author) !== 0 || isName(word)));
-  }
-  return part.roles === 0 || (word.roles & part.roles) !== 0;
-}
-
-/** The index after the match, or -1. Phrases are short, so trying both ways of an optional part stays cheap. */
-function matchFrom(
-  words: readonly Word[],
-  at: number,
-  parts: readonly Part[],
-  nth: number,
-  isName: (word: Word) => boolean,
-): number {
-  const part = parts[nth];
-  if (part === undefined) return at;
-  const word = words[at];
-  const within = word !== undefined && (nth === 0 || (word.gap < gap.clause && !word.quoted));
-  if (within && fits(part, word, isName)) {
-    const end = matchFrom(words, at + 1, parts, nth + 1, isName);
-    if (end > 0) return end;
-  }
-  return part.optional ? matchFrom(words, at, parts, nth + 1, isName) : -1;
+  return found;
 }

@@ -4,32 +4,23 @@ import type { Item } from './item.js';
 export type Degradation = 'text_too_long' | 'text_unreadable' | 'unsupported_language';
 
 const ordinary = /^[\t\n\r\x20-\x7e]*$/;
-const noise = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}\ufffd]/u;
+const noise = /(?![\t\n\r])[\p{Cc}\p{Co}\p{Cn}\p{Cs}\ufffd]/gu;
+const pairs = /[\ud800-\udbff][\udc00-\udfff]/g;
+const latin = /\p{Script=Latin}/gu;
+const otherLetters = /(?!\p{Script=Latin})\p{L}/gu;
 const mostNoise = 0.3;
 
-function isNoise(item: Item): boolean {
-  const { original } = item;
-  if (item.text.plain.text.trim() === '') return true;
-  if (ordinary.test(original)) return false;
-  let bad = 0;
-  let all = 0;
-  for (const char of original) {
-    all++;
-    if (char !== '\n' && char !== '\r' && char !== '\t' && noise.test(char)) bad++;
-  }
-  return bad > all * mostNoise;
-}
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+
+const isBlank = (text: string): boolean => !/\S/.test(text);
+
+const isNoise = ({ original }: Item): boolean =>
+  count(original, noise) > (original.length - count(original, pairs)) * mostNoise;
 
 /** Most of the letters belong to another script. Compatibility forms count as the letters that they show. */
 function isForeignScript({ original }: Item): boolean {
-  if (ordinary.test(original)) return false;
-  let latin = 0;
-  let other = 0;
-  for (const char of original.normalize('NFKC')) {
-    if (/\p{Script=Latin}/u.test(char)) latin++;
-    else if (/\p{L}/u.test(char)) other++;
-  }
-  return other > latin;
+  const shown = original.normalize('NFKC');
+  return count(shown, otherLetters) > count(shown, latin);
 }
 
 /** Languages that the rules can judge. */
@@ -47,8 +38,9 @@ function isForeign(item: Item): boolean {
 /** Why a person must look, whatever the rules find. */
 export function degradationsOf(item: Item): Degradation[] {
   const found: Degradation[] = [];
+  const isOrdinary = ordinary.test(item.original);
   if (item.tooLong) found.push('text_too_long');
-  if (isNoise(item)) found.push('text_unreadable');
-  if (isForeign(item) || isForeignScript(item)) found.push('unsupported_language');
+  if (isBlank(item.text.plain.text) || (!isOrdinary && isNoise(item))) found.push('text_unreadable');
+  if (isForeign(item) || (!isOrdinary && isForeignScript(item))) found.push('unsupported_language');
   return found;
 }

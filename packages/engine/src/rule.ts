@@ -18,6 +18,8 @@ export interface RawFinding {
 
 export interface Rule {
   id: RuleId;
+  /** It raises no score, so that it is asked only where a clause can rest on what it finds. */
+  onlyWhereAsked?: true;
   evaluate(item: Item, check: Pick<Check, 'params'>): RawFinding[];
 }
 

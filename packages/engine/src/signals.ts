@@ -14,12 +14,15 @@ export interface Measured {
   fault: ModelFault | null;
 }
 
-/** Below this no rule looks at a signal, so that quotations need no second look. */
+/** Signals below this, or of what is welcome, need no second look at what is quoted. */
 const leastNoticed = 0.2;
+const welcome = 'CONSTRUCTIVE';
+const nothing: ReadonlySet<string> = new Set();
 const longestTopic = 500;
 
 /** Words of the title and the parent, as the model reads words. */
 function topicOf({ story, parent }: Submission): ReadonlySet<string> {
+  if (story?.title === undefined && parent?.body === undefined) return nothing;
   const words = new Set<string>();
   for (const text of [story?.title, parent?.body]) {
     if (text === undefined) continue;
@@ -28,14 +31,15 @@ function topicOf({ story, parent }: Submission): ReadonlySet<string> {
   return words;
 }
 
-const isNoticed = ({ scores }: Signals): boolean => Object.values(scores).some((score) => score >= leastNoticed);
+const isNoticed = ({ scores }: Signals): boolean =>
+  Object.entries(scores).some(([name, score]) => score >= leastNoticed && name !== welcome);
 
 function measureOwn(item: Item, model: CivilityModel, whole: Signals): Signals {
   const { text, ownWords } = item;
   if (ownWords === text.plain.text || !isNoticed(whole)) return whole;
   const own: NormalisedText = normalise(ownWords);
   // The offending words keep their places in the whole text.
-  return { scores: model.measure(own).scores, words: whole.words };
+  return { scores: model.measure(own).scores, words: whole.words.filter(({ start }) => !item.isQuoted(start)) };
 }
 
 /** Never throws. */

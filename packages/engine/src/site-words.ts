@@ -1,4 +1,4 @@
-import type { Finding, Policy, Span } from '@moderato/domain';
+import type { Finding, Policy, Span, Submission } from '@moderato/domain';
 import { type Item, prepare } from './item.js';
 
 /** Phrases of a site's own lists, found among a comment's words as the rules see them: case and disguises undone. */
@@ -53,6 +53,12 @@ export function siteWordsOf(policy: Policy): SiteWords | null {
   };
   ready.set(policy, made);
   return made;
+}
+
+/** The submission with the names of the site's staff, where its settings tell them and the caller did not. */
+export function withStaff(submission: Submission, { tuning }: Policy): Submission {
+  const staff = tuning?.site?.staff?.names;
+  return staff ? { ...submission, context: { staff, ...submission.context } } : submission;
 }
 
 /** Letters that say nothing, in the place of a word that the site allows: offsets stay what they are. */

@@ -2,25 +2,25 @@ import { aimOf } from './aim.js';
 import type { Item } from './item.js';
 import { role } from './lexicon/grammar.js';
 import { reclaimed } from './lexicon/slurs.js';
+import { wordSet } from './lexicon/word-set.js';
 import { has } from './noun-phrase.js';
 import type { Evidence } from './rule.js';
 import { isNotOwn } from './voice.js';
 import { gap, type Word } from './words.js';
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const mentioning = list(
+const mentioning = wordSet(
   'word words term terms slur slurs epithet epithets insult insults expression say saying said using use used uses using hurl hurled shout ' +
     'shouted yell yelled like "',
 );
-const judged = list(
+const judged = wordSet(
   'slur slurs word words term terms epithet offensive hateful racist insult derogatory hurtful unacceptable',
 );
-const own = list('we us my our fellow as myself');
+const own = wordSet('we us my our fellow as myself');
 const aimed = new Set(['told', 'asked', 'third']);
 const nearby = 4;
 
 /** The word itself is talked about: "the word …", "called him a …", "… is a slur". */
-function isMentioned(words: readonly Word[], at: number): boolean {
+export function isMentioned(words: readonly Word[], at: number): boolean {
   if (words[at - 1]?.form === 'van') return true; // a surname
   for (let i = at - 1; i >= 0 && at - i <= nearby; i--) {
     const word = words[i] as Word;

@@ -1,12 +1,11 @@
 import { role } from './lexicon/grammar.js';
+import { wordSet } from './lexicon/word-set.js';
 import { has } from './noun-phrase.js';
 import { isOrder } from './phrases.js';
 import { gap, type Word } from './words.js';
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
 /** Verbs and nouns that put what follows into somebody's mouth or head. */
-const reporting = list(
+const reporting = wordSet(
   'say says said saying claim claims claimed claiming think thinks thought thinking believe believes believed believing ' +
     'tell tells told telling write writes wrote writing tweet tweets tweeted tweeting post posts posted posting argue argues argued arguing ' +
     'suggest suggests suggested suggesting imply implies implied implying pretend pretends pretending assume assumes assumed assuming ' +
@@ -16,19 +15,19 @@ const reporting = list(
     'heard hear hears read reads repeat repeats repeating repeated spread spreads spreading label labels labelled labeled comment commented ' +
     'feel feels felt complain complains complained complaining rant ranting ranted convinced implication',
 );
-const notions = list(
+const notions = wordSet(
   'idea ideas claim claims notion myth belief beliefs lie lies stereotype stereotypes trope rhetoric narrative suggestion assertion ' +
     'argument thought propaganda misconception prejudice assumption rumor rumour slogan theory nonsense accusation view allegation charge fear perception impression message statement remark statements remarks tweet opinion position headline joke',
 );
-const objecting = list(
+const objecting = wordSet(
   'wrong false untrue bigoted hateful shameful racist sexist homophobic offensive disgusting unacceptable ignorant absurd ridiculous ' +
     'reject rejects refuse deny denies dispute disagree oppose condemn condemns denounce denounces stop quit enough object',
 );
-const insisting = list(
+const insisting = wordSet(
   'seriously honestly sorry just really truly do strongly firmly always also still know personally must',
 );
-const asserted = list('everyone everybody science history');
-const hypothetical = list('if unless whether suppose imagine where');
+const asserted = wordSet('everyone everybody science history');
+const hypothetical = wordSet('if unless whether suppose imagine where');
 const furthest = 14;
 
 const startsClause = (words: readonly Word[], at: number): boolean => (words[at]?.gap ?? gap.sentence) >= gap.clause;
@@ -88,7 +87,7 @@ function isSaidAfter(words: readonly Word[], last: number): boolean {
   return false;
 }
 
-const wills = list('should must need ought let lets gotta time please better go');
+const wills = wordSet('should must need ought let lets gotta time please better go');
 
 /** An order, or what the author says ought to be done; "she wants to ban …" tells of another's wish. */
 export function isWished(words: readonly Word[], first: number): boolean {

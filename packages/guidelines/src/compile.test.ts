@@ -20,7 +20,7 @@ describe('the demo guidelines', () => {
     expect(
       compile(posted).clauses.map(({ id, demand, text, rules, enforced }) => [id, demand, text, rules, enforced]),
     ).toEqual([
-      ['terms-1', 'require', posted.slice(0, posted.indexOf('. An')), [], true],
+      ['terms-1', 'require', posted.slice(0, posted.indexOf('. An')), ['terms'], true],
       ['encouraged-1', 'encourage', 'An insightful discussion of ideas and viewpoints is encouraged', [], false],
       ['civility-1', 'require', 'comments must be civil', ['civility'], true],
       ['good_taste-1', 'require', 'in good taste', ['good-taste', 'shouting', 'spam'], true],
@@ -49,6 +49,7 @@ describe('the demo guidelines', () => {
       'good-taste': 'in good taste',
       shouting: 'in good taste',
       spam: 'in good taste',
+      terms: posted.slice(0, posted.indexOf('. An')),
     });
   });
 

@@ -4,7 +4,7 @@ import { addressesIn } from './report-addresses.js';
 
 type Params = Clause['params'];
 
-const languages: Record<string, string> = {
+export const languages: Record<string, string> = {
   english: 'en',
   spanish: 'es',
   french: 'fr',
@@ -27,11 +27,19 @@ const readers: Partial<Record<ClauseKind, (sentence: string, question?: string) 
     const { maxWords, maxCharacters } = limitsIn(sentence, question);
     return { ...named('maxWords', maxWords), ...named('maxCharacters', maxCharacters) };
   },
+  copyright: (sentence, question) => named('maxQuotedWords', limitsIn(sentence, question).maxWords),
+  required_fields: (sentence) => named('fields', fieldsIn(sentence)),
   removal: (sentence, question) => named('editMinutes', limitsIn(sentence, question).editMinutes),
   language: (sentence) => {
     const name = /\b(?:english|spanish|french|german|italian|portuguese|dutch|hawaiian)\b/iu.exec(sentence)?.[0];
     return named('language', name && languages[name.toLowerCase()]);
   },
+};
+
+/** "Name and e-mail are required": "name,email". */
+const fieldsIn = (sentence: string): string | undefined => {
+  const fields = [/\bnames?\b/iu.test(sentence) && 'name', /\be-?mail\b/iu.test(sentence) && 'email'];
+  return fields.filter(Boolean).join() || undefined;
 };
 
 const named = (name: string, value: string | number | undefined): Params =>

@@ -7,10 +7,8 @@ const byKind: Partial<Record<ClauseKind, string>> = {
   removal: 'It tells readers what may happen to comments, or how long they may edit them.',
   moderation_process: 'It tells readers how moderation works.',
   registration: 'Who may have an account is for the site to check, before a comment comes.',
-  real_name: 'Nothing in a comment tells a real name from another.',
-  username: 'Names are for the site to check where readers choose them.',
+  misinformation: 'Whether something is true cannot be told from the words of a comment. Moderators find out.',
   terms: 'It tells readers what they agree to.',
-  length: 'The site sets the length that its form takes.',
 };
 
 /** Why no rule stands behind `clause`, in words for the people who run the site. */
@@ -25,6 +23,7 @@ export function whyNotEnforced({
   if (demand === 'permit') return 'It allows something, so no comment can break it.';
   if (demand === 'encourage') return 'It is a wish: a comment that does not meet it breaks no rule.';
   if (kind === 'links' && params.maxLinks === undefined) return 'It names no number of links to count.';
+  if (kind === 'length') return 'It names no number of words or characters to count.';
   return byKind[kind] ?? (demand === 'inform' ? 'It tells readers something and asks nothing of a comment.' : noRule);
 }
 

@@ -78,12 +78,27 @@ export const joinSpaced: Step = (text) => {
   return copy.done();
 };
 
-const maybeStretched = /([a-z])\1\1/;
+/** Whether a small letter stands there three times in a row; every second unit belongs to such a run or to none. */
+function mayBeStretched(text: string): boolean {
+  for (let at = 2; at < text.length; at += 2) {
+    const code = text.charCodeAt(at);
+    const before = text.charCodeAt(at - 1);
+    if (
+      code === before &&
+      code >= 97 &&
+      code <= 122 &&
+      (text.charCodeAt(at - 2) === code || text.charCodeAt(at + 1) === code)
+    )
+      return true;
+  }
+  return false;
+}
+
 const stretchedRuns = /([a-z])\1{2,}/g;
 
 /** "idiooooot" keeps two of the letters; the words that double a letter anyway stay what they are. */
 export const unstretch: Step = (text) => {
-  if (!maybeStretched.test(text)) return null;
+  if (!mayBeStretched(text)) return null;
   const copy = new Copy(text);
   let done = 0;
   for (const { index, 0: run } of text.matchAll(stretchedRuns)) {

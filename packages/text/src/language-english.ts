@@ -33,6 +33,14 @@ const letters = new Uint8Array(128);
 for (let i = 0; i < 26; i++) letters[97 + i] = letters[65 + i] = i + 1;
 
 const letterOrMark = /[\p{L}\p{M}]/u;
+/** Of code points once asked about: 1 for a letter or mark, 2 for none. */
+const known = new Uint8Array(0x20000);
+
+function isForeignLetter(code: number): boolean {
+  if (code >= known.length) return letterOrMark.test(String.fromCodePoint(code));
+  if (known[code] === 0) known[code] = letterOrMark.test(String.fromCodePoint(code)) ? 1 : 2;
+  return known[code] === 1;
+}
 
 /** The known words, five bits a letter, hashed into a table: a Set costs three times as much. */
 const slots = new Int32Array(2_048);
@@ -89,37 +97,33 @@ function isLetterAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 128) return letters[code] !== 0;
   if (!(code >= firstForeign)) return false;
-  if (code < 0xd800 || code > 0xdfff) return letterOrMark.test(String.fromCharCode(code));
+  if (code < 0xd800 || code > 0xdfff) return isForeignLetter(code);
   // Either half of a letter beyond the basic plane counts as one, so that words need no look ahead.
   const start = code >= 0xdc00 && at > 0 ? at - 1 : at;
-  return letterOrMark.test(String.fromCodePoint(text.codePointAt(start) as number));
+  return isForeignLetter(text.codePointAt(start) as number);
 }
 
-/** Where the word that begins at `start` ends. */
-function endOfWord(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 128 && letters[code] !== 0) continue;
-    const joins = code === apostrophe || code === curlyApostrophe;
-    if (!isLetterAt(text, joins ? at + 1 : at)) break;
-  }
-  return at;
-}
+/** Where the last word read ended, and whether it was a known one. */
+const read = { end: 0, english: false };
 
-/** Whether the word is a known one; its apostrophes are passed over. */
-function isEnglish(text: string, start: number, end: number): boolean {
-  if (end - start > longestPacked + 1) return false;
+/** Reads the word that begins at `start`. Apostrophes inside it are passed over. */
+function readWord(text: string, start: number): void {
   let packed = 0;
   let length = 0;
-  for (let at = start; at < end; at++) {
+  let at = start;
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === apostrophe || code === curlyApostrophe) continue;
     const letter = code < 128 ? (letters[code] as number) : 0;
-    if (letter === 0 || ++length > longestPacked) return false;
-    packed = (packed << 5) | letter;
+    if (letter !== 0) {
+      if (++length <= longestPacked) packed = (packed << 5) | letter;
+      continue;
+    }
+    const joins = code === apostrophe || code === curlyApostrophe;
+    if (!isLetterAt(text, joins ? at + 1 : at)) break;
+    if (!joins) length = longestPacked + 1; // beyond ASCII there is no known word
   }
-  return isKnown(packed);
+  read.end = at;
+  read.english = length > 0 && length <= longestPacked && at - start <= longestPacked + 1 && isKnown(packed);
 }
 
 class Stretches {
@@ -164,9 +168,9 @@ export function scanForEnglish(text: string, longest: number): EnglishScan {
     if (afterSpace && opensName(text, at, code)) {
       at = endOfName(text, at);
     } else if (code < 128 ? letters[code] !== 0 : isLetterAt(text, at)) {
-      const end = endOfWord(text, at);
-      if (end - at > 1) stretches.add(at, end, isEnglish(text, at, end));
-      at = end;
+      readWord(text, at);
+      if (read.end - at > 1) stretches.add(at, read.end, read.english);
+      at = read.end;
       afterSpace = false;
     } else {
       afterSpace = isSpace(code);

@@ -11,7 +11,7 @@ const straight = /(?<![\p{L}\p{N}"])"(?=\S)([^"\n]{1,1000}?)(?<=\S)"(?![\p{L}\p{
 const doubled = /(?<![\p{L}\p{N}'])''(?=[^\s'])((?:(?!'')[^\n]){1,1000}?)(?<=[^\s'])''(?!')/gu;
 /** A single mark may be an apostrophe: only up to five words between two of them are a quotation. */
 const single =
-  /(?<![\p{L}\p{N}'])['‘](?=[\p{L}\p{N}])((?:[\p{L}\p{N}]|-)+(?: (?:[\p{L}\p{N}]|-)+){0,4})[.,!?]?['’](?![\p{L}\p{N}'])/gu;
+  /(?<![\p{L}\p{N}'])['‘](?=[\p{L}\p{N}])((?:[\p{L}\p{N}]|-)+(?: (?:[\p{L}\p{N}]|-)+){0,4})[.,!?]?['’](?![\p{L}\p{N}'])/uy;
 
 /** Spans (of `text`, half open, sorted, apart) that somebody else is made to say. An unclosed quotation is none. */
 export function quotedSpans(text: string): Span[] {
@@ -24,8 +24,22 @@ export function quotedSpans(text: string): Span[] {
   for (const [open, close] of pairs) if (text.includes(open)) found.push(...between(text, open, close));
   if (text.includes('"')) take(straight);
   if (text.includes("''")) take(doubled);
-  if (text.includes("'") || text.includes('‘')) take(single);
+  if (text.includes("'") || text.includes('‘')) takeSingle(text, found);
   return apart(found);
+}
+
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+
+/** Most single marks are apostrophes, and end where the letter before them is seen. */
+function takeSingle(text: string, found: Span[]): void {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code !== 39 && code !== 0x2018) || (at > 0 && isLetter(text.charCodeAt(at - 1)))) continue;
+    single.lastIndex = at;
+    if (!single.test(text)) continue;
+    found.push({ start: at, end: single.lastIndex });
+    at = single.lastIndex - 1;
+  }
 }
 
 function between(text: string, open: string, close: string): Span[] {

@@ -10,6 +10,8 @@ export type Reading = { id: SubmissionId; submission: Submission } | { problem: 
 /** Exports write null for what they do not have. */
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 const text = optional(z.string());
+const texts = optional(z.array(z.string()));
+const flag = optional(z.boolean());
 
 const id = z.union([
   z.string(),
@@ -19,10 +21,21 @@ const id = z.union([
 const schema = z.object({
   id: optional(id),
   body: z.string().min(1, 'must not be empty'),
-  author: optional(z.object({ id: text, name: text })),
-  story: optional(z.object({ id: text, url: text, title: text, people: optional(z.array(z.string())) })),
+  author: optional(z.object({ id: text, name: text, hasEmail: flag, isStaff: flag })),
+  story: optional(z.object({ id: text, url: text, title: text, people: texts, summary: text })),
   parent: optional(z.object({ id: text, body: text, author: text })),
   language: text,
+  acceptedTerms: flag,
+  missingFields: texts,
+  context: optional(
+    z.object({
+      earlier: optional(
+        z.array(z.object({ fingerprint: z.string(), sameAuthor: z.boolean(), sameStory: z.boolean() })),
+      ),
+      staff: texts,
+      commenters: texts,
+    }),
+  ),
 });
 
 /** A submission out of one line of NDJSON. Members that the schema does not know are ignored. */

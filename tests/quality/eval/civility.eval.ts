@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Committed, civilityFolder, readCommitted, sampleNth, writeCommitted } from './committed.js';
 import { dataFolder } from './dev-rows.js';
@@ -40,6 +40,7 @@ function measure(): { measured: Measured; committed: Committed } {
 }
 
 function write(measured: Measured, committed: Committed, page: string): void {
+  mkdirSync(join(civilityFolder, 'eval'), { recursive: true });
   const into = (name: string, text: string): void => writeFileSync(join(civilityFolder, name), text);
   into('EVAL.md', page);
   into('eval/identity.svg', identityPicture(measured.sentences.identity));

@@ -104,6 +104,46 @@ Please stop blaming {many} for the price of rent.
 {Many} are not the problem, the zoning is.
 The mayor apologized to {many} last week.
 We {many} have a saying for days like this.
+Nobody is a lesser neighbor for being {one}.
+Insults thrown at {many} say more about the thrower than about them.
+Whoever spat at {one} on the tram should be found and charged.
+Racism against {many} is real, and this town has seen it.
+Threats against {many} have doubled since the spring, the police say.
+Stop treating {many} as strangers in their own town.
+I stand with {many} against the people who smashed those windows.
+{Many} deserve the same respect as anybody else.
+It hurts to read what was said about {many} in this thread.
+The idea that {many} are to blame is plain wrong.
+A man was arrested for attacking {one} outside the market.
+The court ruled that {many} had been denied their rights for years.
+{Many} will hold a vigil at the pier tonight.
+The grant helps {many} to start small businesses.
+Prejudice against {many} has no part in our clubs.
+The coach said {one} would captain the team next season.
+{Many} and their allies filled the council chamber.
+I am proud that {many} feel safe on our street.
+What would you say if somebody spoke of your mother like that, as {one}?
+Thank you to {many} who brought food to the shelter.
+My doctor is {one}, and she saved my leg.
+Nobody asked {many} before the line was drawn.
+The vandals wrote slurs about {many} on the library wall.
+An old law kept {many} from buying land here.
+Let us welcome {many} the way we would want to be welcomed.
+He wrote a thoughtful column about growing up as {one}.
+The unemployment rate among {many} fell to four percent.
+Violence against {many} must end.
+{Many} are people like you and me.
+Jokes about {many} stop being funny when you are the butt of them.
+I disagree with {many} on this bill and respect them all the same.
+The choir of {many} sang at the opening.
+Would the mayor have said that to {one}? I doubt it.
+The museum shows how {many} were driven out in the last century.
+It takes courage to come out as {one} in a small town.
+The bank refused loans to {many}, an inquiry found.
+{Many} have every right to be angry about the ruling.
+Discrimination against {many} is illegal, full stop.
+The teacher told the class that {many} had built the road.
+We laughed, we cooked, and {one} taught me to fish.
 `
   .trim()
   .split('\n');

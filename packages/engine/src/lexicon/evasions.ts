@@ -71,13 +71,22 @@ const segments = [...new Set([...told, ...glue])].sort((a, b) => b.length - a.le
 const bites = new Set(list(told.slice(0, told.indexOf('yourself')).join(' ')));
 const orders =
   /^(?:fuck(?:you|off|yourself)|(?:go)?kill(?:yourself)|screwyou|shut(?:the)?(?:fuck|hell)?up|go(?:to)?(?:hell|die)|ihate(?:you|youall))$/;
-const endings = new Set(told.map((word) => word.slice(-3)));
+const endings = new Set(told.filter((word) => word.length >= 3).map((word) => endingOf(word, word.length)));
 const shortest = 6;
 const longest = 40;
 
+/** The last three letters before `end` as one number. */
+function endingOf(text: string, end: number): number {
+  return (text.charCodeAt(end - 1) << 16) | (text.charCodeAt(end - 2) << 8) | text.charCodeAt(end - 3);
+}
+
+/** Whether it is worth asking `cutsOf` about `[start, end)`. */
+export const mayRunTogether = (text: string, start: number, end: number): boolean =>
+  end - start >= shortest && end - start <= longest && endings.has(endingOf(text, end));
+
 /** Where a run of words without spaces comes apart ("youareanidiot": 3, 6, 8), or null where it is no insult. */
 export function cutsOf(form: string): number[] | null {
-  if (form.length < shortest || form.length > longest || !endings.has(form.slice(-3))) return null;
+  if (!mayRunTogether(form, 0, form.length)) return null;
   if (form === 'apathetic') return null;
   const cuts: number[] = [];
   let insults = orders.test(form);

@@ -1,3 +1,4 @@
+import { wordSet } from './word-set.js';
 /**
  * Words for groups that people are born into or believe into. `weight` 0..1: how sure it is that an attack on the word is one
  * on such a group ("whites" and "men" stand for much else).
@@ -100,16 +101,14 @@ export const countable: ReadonlySet<string> = new Set(
   bands.filter(({ both }) => both).flatMap(({ nouns }) => nouns?.split(' ') ?? []),
 );
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
 /** After a trait these make a group of it: "gay people", "disabled children". */
-export const peopleNouns = list(
+export const peopleNouns = wordSet(
   'people peoples folk folks men women girls boys kids children guys ladies males females teens teenagers youths youth ' +
     'adults couples communities community families parents mothers fathers students workers believers individuals ' +
     'persons immigrants migrants refugees americans citizens patients neighbors neighbours race races population lot ' +
     'crowd types tribes islanders canadians britons africans',
 );
-export const personNouns = list(
+export const personNouns = wordSet(
   'person man woman girl boy kid child guy lady male female teen teenager adult family parent mother father student ' +
     'worker believer individual immigrant migrant refugee american citizen patient neighbor neighbour islander dude bloke',
 );
@@ -121,7 +120,7 @@ export const peopleOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     with: 'disabilities autism down epilepsy aids hiv schizophrenia dementia special a',
     in: 'wheelchairs',
     from: 'africa asia mexico haiti syria somalia india china pakistan guatemala honduras micronesia nigeria romania',
-  }).map(([word, after]) => [word, list(after)]),
+  }).map(([word, after]) => [word, wordSet(after)]),
 );
 
 /** Where such a phrase begins. */

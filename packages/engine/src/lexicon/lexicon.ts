@@ -1,33 +1,50 @@
 import { misspellings, splits } from './evasions.js';
-import { contractions, role, roles } from './grammar.js';
+import { contractedTail, contractions, role, roles } from './grammar.js';
 import { type GroupWord, groupWords, peopleOpeners } from './group-words.js';
 import { dehumanising, type Insult, insultBands } from './insults.js';
 import { doubtfulSlurs, slurBands } from './slurs.js';
 import { type Crudeness, crudeness } from './taste.js';
+import { numberOf } from './vocabulary.js';
 
 /** All that is known of one word. */
 export interface Entry {
   word: string;
   roles: number;
-  insult?: Insult;
-  crude?: Crudeness;
+  insult: Insult | undefined;
+  crude: Crudeness | undefined;
   /** 0..1: how far the word denies a group that its members are people. */
-  dehumanises?: number;
+  dehumanises: number | undefined;
   /** It names a group that people are born or believe into, or a member of one. */
-  group?: GroupWord;
+  group: GroupWord | undefined;
   /** With what follows it may name one: "people of color". */
-  gathers?: boolean;
+  gathers: boolean;
   /** Confidence (0..1) that the word is a slur against a group. */
-  slur?: number;
+  slur: number | undefined;
   /** A phrase of some rule begins with it. */
-  opens?: boolean;
-  /** Where a word run together comes apart: 3 for "you|re". */
-  joint?: number;
+  opens: boolean;
+  /** Where a word run together comes apart: 3 for "you|re"; 0 where it is one word. */
+  joint: number;
   /** Second parts that make a strong word of it, and which: "id" + "iot". */
-  splits?: ReadonlyMap<string, string>;
+  splits: ReadonlyMap<string, string> | undefined;
   /** It counts as a slur only where it is aimed at somebody. */
-  doubtful?: boolean;
+  doubtful: boolean;
 }
+
+/** All fields from the start: objects of one shape are read several times as fast. */
+const blank = (word: string): Entry => ({
+  word,
+  roles: 0,
+  insult: undefined,
+  crude: undefined,
+  dehumanises: undefined,
+  group: undefined,
+  gathers: false,
+  slur: undefined,
+  opens: false,
+  joint: 0,
+  splits: undefined,
+  doubtful: false,
+});
 
 const plural = (noun: string): string => {
   if (/(?:s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
@@ -46,7 +63,7 @@ const rolesOf = ({ form, everyday }: GroupWord): number => {
 function build(): Map<string, Entry> {
   const all = new Map<string, Entry>();
   const entry = (word: string): Entry => {
-    const known = all.get(word) ?? { word, roles: 0 };
+    const known = all.get(word) ?? blank(word);
     all.set(word, known);
     return known;
   };
@@ -80,9 +97,14 @@ for (const [form, word] of misspellings()) {
 }
 for (const [first, seconds] of splits()) {
   const known = lexicon.get(first);
-  if (known === undefined) lexicon.set(first, { word: first, roles: 0, splits: seconds });
+  if (known === undefined) lexicon.set(first, { ...blank(first), splits: seconds });
   else known.splits = seconds;
 }
+
+/** What makes a word worth a look, as bits. */
+export const notable = { opens: 1, offends: 2, group: 4 } as const;
+const entries: (Entry | undefined)[] = [];
+const notes: number[] = [];
 
 /** Whether the word can break a rule by itself. */
 export const offends = ({ insult, crude, slur, dehumanises }: Entry): boolean =>
@@ -120,17 +142,35 @@ function starred(form: string): Entry | undefined {
   return undefined;
 }
 
-/** Phrases are looked for at these words only. Told while modules load, never later. */
-export function markOpener(word: string): void {
-  const known = lexicon.get(word);
-  if (known === undefined) lexicon.set(word, { word, roles: 0, opens: true });
-  else known.opens = true;
+function enter(form: string, entry: Entry): void {
+  const number = numberOf(form);
+  entries[number] = entry;
+  notes[number] =
+    (entry.opens ? notable.opens : 0) |
+    (offends(entry) ? notable.offends : 0) |
+    (entry.group !== undefined || entry.gathers ? notable.group : 0);
 }
 
-/** `disguised`: it has stars, or was longer as written. */
-export function lookUp(form: string, disguised: boolean): Entry | undefined {
-  const exact = lexicon.get(form);
-  if (exact !== undefined || !disguised) return exact;
+for (const [form, entry] of lexicon) enter(form, entry);
+for (const tail of Object.values(contractedTail)) numberOf(tail);
+
+/** Phrases are looked for at these words only. Told while modules load, never later. */
+export function markOpener(word: string): void {
+  const known = lexicon.get(word) ?? blank(word);
+  known.opens = true;
+  lexicon.set(word, known);
+  enter(word, known);
+}
+
+/** What is known of the word with this number, if anything. */
+export const entryOf = (number: number): Entry | undefined => entries[number];
+/** Bits of `notable`. */
+export const notesOf = (number: number): number => notes[number] ?? 0;
+
+export const lookUp = (form: string): Entry | undefined => lexicon.get(form);
+
+/** What a word that is none itself may stand for where it has stars, or was longer as written. */
+export function undisguise(form: string): Entry | undefined {
   if (form.includes('*') || form.includes('#')) return starred(form) ?? lexicon.get(form.replace(/[*#]+$/, ''));
   return squeezed.get(squeeze(form));
 }

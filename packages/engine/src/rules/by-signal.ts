@@ -67,6 +67,14 @@ const readings: readonly Reading[] = [
     severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
     excusable: false,
   },
+  {
+    rule: 'sexual',
+    of: 'SEXUALLY_EXPLICIT',
+    target: 'none',
+    explanation: 'Reads as sexually explicit.',
+    severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
+    excusable: false,
+  },
 ];
 
 /** A signal below this is no evidence, whatever a site's threshold. */
@@ -97,6 +105,7 @@ const joinedSpans = (words: Signals['words'], text: string): Span[] => {
 export function findingsBySignal(item: Item, signals: Signals, byWords: readonly RawFinding[]): RawFinding[] {
   const found: RawFinding[] = [];
   let excused: boolean | undefined;
+  let spans: Span[] | undefined;
   for (const { rule, of, target, explanation, severeFrom, excusable } of readings) {
     let confidence = signals.scores[of] ?? 0;
     if (confidence < leastConfidence) continue;
@@ -107,13 +116,14 @@ export function findingsBySignal(item: Item, signals: Signals, byWords: readonly
     if (byWords.some((one) => one.rule === rule && one.confidence >= confidence)) continue;
     const severe = (signals.scores[severeFrom.signal] ?? 0) >= severeFrom.at;
     const severity: Severity = severe ? 'severe' : 'moderate';
+    spans ??= joinedSpans(signals.words, item.original);
     const aimed = target === 'addressed' ? addressOf(item).dominant : target;
     found.push({
       rule,
       severity,
       confidence,
       target: aimed,
-      spans: joinedSpans(signals.words, item.original),
+      spans,
       explanation,
       raises: {},
     });

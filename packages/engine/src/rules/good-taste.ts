@@ -1,8 +1,9 @@
 import type { Item } from '../item.js';
-import { role } from '../lexicon/grammar.js';
 import { innocentBefore } from '../lexicon/taste.js';
 import { Phrases } from '../phrases.js';
+import { besideName, isCapital, isPlace, isTitle } from '../proper-names.js';
 import { type Evidence, findingsOf, type Rule } from '../rule.js';
+import { isMentioned } from '../slurs.js';
 import { gap, type Word } from '../words.js';
 
 const explanations = {
@@ -28,22 +29,16 @@ const gore = new Phrases<number>([
   ],
 ]);
 
+const mayBeNames = /^(?:dick|cock|pussy|ass|tits|hell)/;
+
 /** "Dick Cheney" and "Mr. Dick" are names: written with a capital next to another. */
 function isProperName(item: Item, index: number): boolean {
   const word = item.words[index] as Word;
-  if (item.personAt(index) !== undefined) return true;
-  const { original } = item;
-  const capital = (at: number): boolean => {
-    const other = item.words[at];
-    if (other === undefined || (at > index ? other.gap : word.gap) > 0) return false;
-    const { start } = item.spanOf(at, at);
-    return /^\p{Lu}\p{Ll}/u.test(original.slice(start, start + 4)) && (other.roles & ~role.modifier) === 0;
-  };
-  const { start } = item.spanOf(index, index);
-  if (!/^\p{Lu}\p{Ll}/u.test(original.slice(start, start + 4))) return false;
-  const called =
-    word.form === 'dick' && ((word.gap < gap.sentence && index > 0) || item.words[index + 1]?.gap === gap.comma);
-  return called || capital(index + 1) || capital(index - 1);
+  if (isTitle(item, index) || isPlace(item, index)) return true;
+  if (!mayBeNames.test(word.form)) return false;
+  if (item.personAt(index) !== undefined || besideName(item, index)) return true;
+  if (word.form !== 'dick' || !isCapital(item, index)) return false;
+  return (word.gap < gap.sentence && index > 0) || item.words[index + 1]?.gap === gap.comma;
 }
 
 function crudeWords(item: Item): Evidence[] {
@@ -54,7 +49,9 @@ function crudeWords(item: Item): Evidence[] {
     if (crude === undefined) continue;
     const next = item.words[index + 1];
     if (next?.gap === 0 && innocentBefore.get(word.form)?.has(next.form)) continue;
-    if (/^(?:dick|cock|pussy|ass|tits|hell)/.test(word.form) && isProperName(item, index)) continue;
+    // An insult that is talked about, or complained of, is not its author's language.
+    if (word.entry?.insult !== undefined && isMentioned(item.words, index)) continue;
+    if (isProperName(item, index)) continue;
     const { confidence, severity, label } = crude;
     found.push({
       confidence,

@@ -8,12 +8,12 @@ function count(text: string): { letters: number; capitals: number } {
   let capitals = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 65 && code <= 90) {
+    if (code <= 127) {
+      const small = code | 32;
+      if (small < 97 || small > 122) continue;
       letters++;
-      capitals++;
-    } else if (code >= 97 && code <= 122) {
-      letters++;
-    } else if (code > 127) {
+      if (small !== code) capitals++;
+    } else {
       const char = text[i] as string;
       if (/\p{L}/u.test(char)) letters++;
       if (capital.test(char)) capitals++;
@@ -31,9 +31,10 @@ export const shouting: Rule = {
   evaluate({ ownWords, original, links, words }, { params }): RawFinding[] {
     const maxShare = numberParam(params, 'maxShare', 0.7);
     const minLetters = numberParam(params, 'minLetters', 20);
+    if (words.length < 3) return []; // "HAHAHA" is not shouting
     if (links.length > 0 && links.some(({ start, end }) => end - start > ownWords.length / 2)) return [];
     const { letters, capitals } = count(ownWords);
-    if (letters < minLetters || words.length < 3) return []; // "NATO, OK?" is not shouting, nor "HAHAHA"
+    if (letters < minLetters) return []; // "NATO, OK?" is not shouting
     const share = capitals / letters;
     if (share <= maxShare) return [];
     const runs = [...original.matchAll(shoutedRuns)].filter(([run]) => run.length > 3).slice(0, mostSpans);

@@ -28,6 +28,7 @@ const sales = new Phrases<number>([
 const contact =
   /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}|\+\d[\d ().-]{7,}\d|\b(?:whatsapp|telegram|wa\.me|t\.me)\b|@\w{4,} on (?:telegram|instagram)/i;
 const sameCharacter = /([^\s.,!?\-=_*#~])\1{29,}/u;
+const beyondAscii = /\P{ASCII}/u;
 const emoji = /\p{Extended_Pictographic}/gu;
 
 const finding = (confidence: number, explanation: string, spans: Span[]): RawFinding => ({
@@ -40,7 +41,7 @@ const finding = (confidence: number, explanation: string, spans: Span[]): RawFin
   raises: { SPAM: 1 },
 });
 
-function salesTalk(item: Item): RawFinding[] {
+export function salesTalk(item: Item): RawFinding[] {
   const found = sales.matches(item);
   if (found.length === 0) return [];
   const strongest = Math.max(...found.slice(0, 100).map(({ meaning }) => meaning));
@@ -102,12 +103,22 @@ function repeats(item: Item): RawFinding[] {
   return [finding(most >= 6 || few ? 0.82 : 0.64, 'Says the same thing over and over.', [whole])];
 }
 
+/** Whether one character may stand there so often in a row: in a run that long some 12 units in a row repeat by twos. */
+function mayFlood(text: string): boolean {
+  for (let at = 12; at + 12 < text.length; at += 12) {
+    let same = at;
+    while (same < at + 12 && text.charCodeAt(same) === text.charCodeAt(same + 2)) same += 2;
+    if (same >= at + 12) return true;
+  }
+  return false;
+}
+
 function floods(item: Item): RawFinding[] {
   const { ownWords, original, words } = item;
-  const run = ownWords.length >= 20 ? sameCharacter.exec(original) : null;
+  const run = ownWords.length >= 20 && mayFlood(original) ? sameCharacter.exec(original) : null;
   if (run !== null)
     return [finding(0.6, 'Repeats one character many times.', [{ start: run.index, end: run.index + run[0].length }])];
-  if (item.text.plain.text === original && item.text.plain.starts === null && /^\p{ASCII}*$/u.test(original)) return [];
+  if (!beyondAscii.test(original)) return [];
   const pictures = original.match(emoji)?.length ?? 0;
   if (pictures < 15 || pictures < words.length) return [];
   return [finding(0.6, 'Is made up mostly of emoji.', [])];

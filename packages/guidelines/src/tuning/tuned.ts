@@ -46,7 +46,7 @@ function tunedCheck(check: Check, policy: Policy, tuning: Tuning): Check[] {
     {
       ...check,
       clauseId: cited.id,
-      params: { ...paramsFor(check.rule, cited), ...exceptedDomains(check, exceptions) },
+      params: { ...check.params, ...paramsFor(check.rule, cited), ...exceptedDomains(check, exceptions) },
       thresholds: outcome === 'review' ? { ...set, reject: null } : set,
       ...(outcome === 'reject' && { rejectsMild: true as const }),
       ...(exceptions && { exceptions }),
