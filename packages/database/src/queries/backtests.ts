@@ -37,14 +37,18 @@ export interface NewBacktest {
   /** Of them the newest, so many. */
   most: number;
   createdBy: string;
+  /** Whether the caller leaves its job to the next sweep. */
+  forSweep?: boolean;
 }
 
 export async function insertBacktest(db: Queryable, siteId: string, backtest: NewBacktest, at: Date): Promise<void> {
-  const { id, version, since, until, most, createdBy } = backtest;
+  const { id, version, since, until, most, createdBy, forSweep } = backtest;
+  // As if it had rested long.
+  const touchedAt = forSweep ? new Date(0) : at;
   await db.query(
     `insert into backtest (id, site_id, version, since, until, most, cursor, tally, created_by, created_at, touched_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
-    [id, siteId, version, since, until, most, firstIdAt(until), JSON.stringify(emptyTally()), createdBy, at],
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [id, siteId, version, since, until, most, firstIdAt(until), JSON.stringify(emptyTally()), createdBy, at, touchedAt],
   );
 }
 
