@@ -11,11 +11,13 @@ import type { Io } from './io.js';
 import { chunksOf, type Line } from './lines.js';
 import { createProgress } from './progress.js';
 import { createThreadPool } from './thread-pool.js';
+import { tunedByFile } from './tuning-file.js';
 
 interface Options {
   old: string;
   next: string;
   comments?: string;
+  tuning?: string;
   jobs: number;
   json: boolean;
   /** Whether the text of samples is printed: comments may be private, so it takes a word. */
@@ -34,7 +36,8 @@ const samplesPerFlip = 5;
 const shownLength = 160;
 
 export async function diffGuidelines(options: Options, io: Io): Promise<void> {
-  const [before, after] = [await readGuidelines(options.old), await readGuidelines(options.next)];
+  const [before, next] = [await readGuidelines(options.old), await readGuidelines(options.next)];
+  const after = options.tuning === undefined ? next : await tunedByFile(next, options.tuning);
   const clauses = diffClauses(before, after);
   const { comments, json, show } = options;
   if (!json) io.stdout.write(describeClauses(clauses));

@@ -222,6 +222,20 @@ describe('guidelines', () => {
     expect(diff('--show').comments.samples[0].body).toBe(attack);
   });
 
+  test('diff --tuning shows what settings alone would change', () => {
+    const comments = file('tuned.ndjson', ndjson({ body: attack }, { body: harsh }));
+    const settings = file('tuning.json', JSON.stringify({ site: { hold: ['council'] } }));
+    const { code, stdout } = moderato(['guidelines', 'diff', posted, posted, '-c', comments, '-t', settings]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/approve → review +1/u);
+    const wrong = file('wrong.json', JSON.stringify({ clauses: { 'spam-1': { off: true } } }));
+    const refused = moderato(['guidelines', 'diff', posted, posted, '-t', wrong]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/\/tuning\/clauses\/spam-1 The guidelines have no clause of that id\. They have: /u);
+    const typo = moderato(['guidelines', 'diff', posted, posted, '-t', file('typo.json', '{"site":{"holds":[]}}')]);
+    expect(typo.stderr).toMatch(/\/tuning\/site .*holds/u);
+  });
+
   test('diff counts the decisions that stay, but rest on other words', () => {
     const reworded = file('reworded.txt', 'Comments must be civil and in good taste. Insults are unwelcome.');
     const comments = file('attack.ndjson', ndjson({ body: attack }));

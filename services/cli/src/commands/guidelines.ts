@@ -27,6 +27,7 @@ export function registerGuidelines(program: Command, io: Io): void {
     .argument('<old>', 'the guidelines as they are')
     .argument('<new>', 'the guidelines as they are to be')
     .option('-c, --comments <file>', 'past comments, one JSON object a line: decides each under both')
+    .option('-t, --tuning <file>', 'settings for the new guidelines, as JSON: see docs/guidelines.md')
     .option('-j, --jobs <n>', 'threads to decide in, at most one a core', parseJobs, availableParallelism())
     .option('--json', 'print the changes as JSON', false)
     .option('--show', 'print the text of the sampled comments', false)
@@ -58,6 +59,7 @@ export function registerGuidelines(program: Command, io: Io): void {
 }
 
 interface DiffOptions {
+  tuning?: string;
   comments?: string;
   jobs: number;
   json: boolean;
