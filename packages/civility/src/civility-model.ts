@@ -43,7 +43,7 @@ const nothing: ReadonlySet<string> = new Set();
 const noViews = new Float64Array();
 const leastLogit = Math.log(0.1 / 0.9);
 /** Marks cost time and nobody looks for them in what reads as civil. */
-const leastForWords = 0.08;
+const leastForWords = 0.12;
 /** Words of a text that are read at all: 64 KB of short ones. */
 const mostTokens = 16_384;
 
