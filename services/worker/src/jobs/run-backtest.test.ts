@@ -36,6 +36,8 @@ afterAll(() => db.drop());
 
 /** A comment that says how it stands decided, and how the draft will decide it. */
 async function comment(was: Outcome | null, willBe: Outcome, changes: Partial<Decision> = {}): Promise<string> {
+  // Ids of one millisecond have no order.
+  clock.advance(1);
   const inserted = await insertTestComment(db, siteId, { body: willBe, at: clock.now() });
   if (was) {
     const findings = was === 'approve' ? [] : [aFinding()];
@@ -59,7 +61,7 @@ const stopping = new AbortController().signal;
 const run = (backtestId: string, judge: SideJudge = judgeByBody, signal = stopping) =>
   runBacktest({ database: db.database, judge, clock, log, stopping: signal, pageSize: 3 })({ siteId, backtestId });
 
-async function backtest({ most = 1_000, since = new Date(0), until = new Date(Date.now() + 60_000) } = {}) {
+async function backtest({ most = 1_000, since = new Date(0), until = new Date(clock.now().getTime() + 60_000) } = {}) {
   const id = newId(clock.now());
   await db.database.withSite(siteId, async (tx) => {
     const version = await nextGuidelinesVersion(tx, siteId);
