@@ -20,14 +20,24 @@ export const markSchema = spanSchema.extend({ label: z.enum(attributes), weight:
 export const clauseQuoteSchema = spanSchema.extend({ id: z.string(), text: z.string() });
 
 export const findingSchema = z.object({
-  /** `moderator` where a person named the clause. */
-  rule: z.enum([...ruleIds, 'moderator']),
+  /** `moderator` where a person named the clause; `held-word` where the site's own list holds the comment. */
+  rule: z.enum([...ruleIds, 'moderator', 'held-word']),
   clause: clauseQuoteSchema,
   severity: z.enum(severities),
   confidence: share,
   target: z.enum(targets),
   spans: z.array(spanSchema),
   explanation: z.string(),
+});
+
+/** Why something that was found does not count: the site's own settings. */
+export const lifts = ['exception', 'trusted_author'] as const;
+export const liftedSchema = z.object({
+  rule: z.enum(ruleIds),
+  clauseId: z.string(),
+  severity: z.enum(severities),
+  confidence: share,
+  by: z.enum(lifts),
 });
 
 /** What the engine finds, without the ids and times of one occasion: equal input gives equal bytes. */
@@ -42,6 +52,10 @@ export const judgementSchema = z.object({
   guidelines: z.object({ version: z.number().int(), hash: z.string() }),
   engine: z.object({ version: z.string(), model: z.string().nullable() }),
   degraded: z.array(z.string()).describe('Why a person must look: what was missing or failed when this was decided'),
+  lifted: z
+    .array(liftedSchema)
+    .optional()
+    .describe("What the site's settings kept from counting; absent where nothing"),
 });
 
 /** The decision JSON of design.md: what sites, webhooks and the console read. */
@@ -58,6 +72,7 @@ export const decisionSchema = judgementSchema.extend({
 export type Span = z.infer<typeof spanSchema>;
 export type Mark = z.infer<typeof markSchema>;
 export type Finding = z.infer<typeof findingSchema>;
+export type Lifted = z.infer<typeof liftedSchema>;
 export type Judgement = z.infer<typeof judgementSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
 

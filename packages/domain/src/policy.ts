@@ -1,4 +1,5 @@
 import type { ClauseKind, Demand } from './clause-kinds.js';
+import type { Consequence, Exceptions, Tuning } from './tuning.js';
 
 /** The rules that the engine has, in the order in which an author reads their reasons. */
 export const ruleIds = [
@@ -45,6 +46,10 @@ export interface Clause {
   rules: RuleId[];
   /** False where no rule or process stands behind the clause; the console shows it as such. */
   enforced: boolean;
+  /** The site turned it off. */
+  off?: true;
+  /** For the author, when a comment is rejected by the clause; absent where the site set none. */
+  consequence?: Consequence;
 }
 
 /** Where a finding's confidence (0..1) starts to count. `reject: null` means review at most. */
@@ -59,11 +64,14 @@ export interface Check {
   clauseId: string;
   thresholds: Thresholds;
   params: Record<string, string | number | boolean>;
+  /** The site set the outcome to reject: mild findings are rejected too. */
+  rejectsMild?: true;
+  exceptions?: Exceptions;
 }
 
 /** Guidelines compiled: what `moderate` obeys. Pure data, so that it can be stored, compared and hashed. */
 export interface Policy {
-  /** SHA-256, hex, of the posted text. */
+  /** SHA-256, hex, of the posted text; where it is tuned, of that hash and the tuning. */
   hash: string;
   version: number;
   /** The posted text itself: clauses quote it. */
@@ -72,4 +80,11 @@ export interface Policy {
   checks: Check[];
   report: { emails: string[]; other: string[] };
   limits: { maxLinks?: number; maxWords?: number; maxCharacters?: number; editMinutes?: number };
+  /** What the site set beside the text; absent where nothing. Clauses and checks have it worked in already. */
+  tuning?: Tuning;
 }
+
+/** Whether the policy treats some authors otherwise, so that the engine must be told who wrote. */
+export const namesAuthors = ({ tuning, checks }: Policy): boolean =>
+  tuning !== undefined &&
+  (tuning.site?.trustedAuthors !== undefined || checks.some(({ exceptions }) => exceptions?.authors !== undefined));

@@ -45,6 +45,8 @@ export function clausesOf({ decision }: ReportedComment): { text: string; reason
   const order = { severe: 0, moderate: 1, mild: 2 };
   const clauses = new Map<string, { text: string; reasons: string[] }>();
   for (const finding of decision.findings.toSorted((a, b) => order[a.severity] - order[b.severity])) {
+    // The site's own list of words holds it: there is nothing in the text to quote.
+    if (finding.clause.text === '') continue;
     const clause = clauses.get(finding.clause.id) ?? { text: finding.clause.text, reasons: [] };
     if (!clause.reasons.includes(finding.explanation)) clause.reasons.push(finding.explanation);
     clauses.set(finding.clause.id, clause);

@@ -1,4 +1,5 @@
-import type { Clause, Finding, Outcome, Policy } from '@moderato/domain';
+import type { Clause, Finding, Lifted, Outcome, Policy } from '@moderato/domain';
+import type { Leniency } from './leniency.js';
 import type { RawFinding } from './rule.js';
 
 export const rounded = (share: number): number => Math.round(share * 1e6) / 1e6;
@@ -8,28 +9,38 @@ export interface Verdict {
   /** 0..1, that at least one of the findings is right. */
   probability: number;
   findings: Finding[];
+  /** What the site's settings keep from counting. */
+  lifted: Lifted[];
 }
 
 const stricter: Record<Outcome, number> = { approve: 0, review: 1, reject: 2 };
 export const strictest = (a: Outcome, b: Outcome): Outcome => (stricter[a] >= stricter[b] ? a : b);
 
 /** Binds each piece of evidence to the clauses that its rule enforces. What stays below a review counts for nothing. */
-export function decide(raw: readonly RawFinding[], policy: Policy): Verdict {
-  if (raw.length === 0) return { outcome: 'approve', probability: 0, findings: [] };
+export function decide(raw: readonly RawFinding[], policy: Policy, leniency: Leniency | null = null): Verdict {
+  if (raw.length === 0) return { outcome: 'approve', probability: 0, findings: [], lifted: [] };
   const clauses = new Map<string, Clause>(policy.clauses.map((clause) => [clause.id, clause]));
   const findings: Finding[] = [];
+  const lifted: Lifted[] = [];
   let outcome: Outcome = 'approve';
   let innocence = 1;
   for (const { raises: _, ...evidence } of raw) {
     let counts = false;
-    for (const { rule, clauseId, thresholds } of policy.checks) {
+    for (const check of policy.checks) {
+      const { rule, clauseId, thresholds } = check;
       const clause = clauses.get(clauseId);
       if (rule !== evidence.rule || clause === undefined || evidence.confidence < thresholds.review) continue;
       const { id, text, start, end } = clause;
+      const mayReject = evidence.severity !== 'mild' || check.rejectsMild === true;
+      const rejects = thresholds.reject !== null && evidence.confidence >= thresholds.reject && mayReject;
+      const by = leniency?.lifts(evidence, check, rejects);
+      if (by) {
+        const { severity, confidence } = evidence;
+        lifted.push({ rule, clauseId, severity, confidence: rounded(confidence), by });
+        continue;
+      }
       counts = true;
-      const rejects =
-        thresholds.reject !== null && evidence.confidence >= thresholds.reject && evidence.severity !== 'mild';
-      outcome = strictest(outcome, rejects ? 'reject' : 'review');
+      outcome = strictest(outcome, rejects && !leniency?.spares(evidence) ? 'reject' : 'review');
       findings.push({
         rule,
         clause: { id, text, start, end },
@@ -42,5 +53,5 @@ export function decide(raw: readonly RawFinding[], policy: Policy): Verdict {
     }
     if (counts) innocence *= 1 - evidence.confidence;
   }
-  return { outcome, probability: rounded(1 - innocence), findings };
+  return { outcome, probability: rounded(1 - innocence), findings, lifted };
 }

@@ -2,6 +2,7 @@ import type { CivilityModel, Signals } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
 import { decide, rounded, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
+import { leniencyFor } from './leniency.js';
 import { marksOf } from './marks.js';
 import { degradationsOf } from './readable.js';
 import type { RawFinding, Rule } from './rule.js';
@@ -9,6 +10,7 @@ import { findingsBySignal } from './rules/by-signal.js';
 import { rules } from './rules/index.js';
 import { scoresOf } from './scores.js';
 import { type Measured, measure } from './signals.js';
+import { heldWords, siteWordsOf, withoutAllowed, withStaff } from './site-words.js';
 
 /** Changes whenever the same comment under the same policy might be judged otherwise, its model's doing included. */
 export const engineVersion = 'engine-1';
@@ -48,21 +50,24 @@ function readSignals(item: Item, own: Signals, raw: readonly RawFinding[], faile
 export const moderateBy =
   (asked: readonly Rule[], profile: 'full' | 'rules' = 'full') =>
   (submission: Submission, policy: Policy, model: CivilityModel | null): Judgement => {
-    const item = prepare(submission);
+    const site = siteWordsOf(policy);
+    const item = withoutAllowed(prepare(withStaff(submission, policy)), site);
     const { raw, failed } = ask(item, policy, asked);
     const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
     const evidence = own === null ? raw : [...raw, ...readSignals(item, own, raw, failed)];
-    const { outcome, probability, findings } = decide(evidence, policy);
+    const { outcome, probability, findings, lifted } = decide(evidence, policy, leniencyFor(item, policy, site));
+    const held = heldWords(item, site);
     const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
     return {
-      outcome: degraded.length > 0 ? strictest(outcome, 'review') : outcome,
+      outcome: degraded.length + held.length > 0 ? strictest(outcome, 'review') : outcome,
       probability: own === null ? probability : atLeast(own.scores.VIOLATION ?? 0, probability),
       scores: scoresOf(raw, signals),
       marks: marksOf(raw, signals),
-      findings,
+      findings: held.length > 0 ? [...findings, ...held] : findings,
       guidelines: { version: policy.version, hash: policy.hash },
       engine: { version: engineVersion, model: signals === null ? null : (model?.version ?? null) },
       degraded,
+      ...(lifted.length > 0 && { lifted }),
     };
   };
 

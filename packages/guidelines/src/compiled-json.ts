@@ -18,7 +18,11 @@ export const compiledJson = ({ hash, clauses, report, limits }: Policy): Compile
   hash,
   clauses: clauses.map((clause) => {
     const { id, kind, demand, text, start, end, params, rules, enforced } = clause;
-    const own = { id, kind, demand, text, start, end, params, rules, enforced };
+    const set = {
+      ...(clause.off && { off: clause.off }),
+      ...(clause.consequence && { consequence: clause.consequence }),
+    };
+    const own = { id, kind, demand, text, start, end, params, rules, enforced, ...set };
     return enforced ? own : { ...own, why: whyNotEnforced(clause) };
   }),
   report,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clause, Policy } from '@moderato/domain';
+import { settingsOf } from './tuning/settings.js';
 
 export interface ClauseChange {
   before: Clause;
@@ -9,22 +10,35 @@ export interface ClauseChange {
 export interface ClauseDiff {
   added: Clause[];
   removed: Clause[];
-  /** Same kind, but other words, another demand, other parameters or other rules. A mere move is no change. */
+  /** Same kind, but other words, another demand, other parameters, rules or settings. A mere move is no change. */
   changed: ClauseChange[];
 }
 
 /** Which clauses `next` adds, removes and changes against `old`. Clauses pair by kind and words, then by kind and order. */
 export function diffClauses(old: Policy, next: Policy): ClauseDiff {
   const diff: ClauseDiff = { added: [], removed: [], changed: [] };
-  for (const kind of new Set([...old.clauses, ...next.clauses].map((clause) => clause.kind))) {
-    const before = old.clauses.filter((clause) => clause.kind === kind);
-    const after = next.clauses.filter((clause) => clause.kind === kind);
-    const pairs = [...pair(before, after, (a, b) => a.text === b.text), ...pair(before, after, () => true)];
-    diff.changed.push(...pairs.filter((change) => !sameMeaning(change)));
+  for (const { pairs, before, after } of pairsByKind(old, next)) {
+    diff.changed.push(
+      ...pairs.filter((change) => !isDeepStrictEqual(meaning(old, change.before), meaning(next, change.after))),
+    );
     diff.removed.push(...before);
     diff.added.push(...after);
   }
   return diff;
+}
+
+/** Which clause of `next` is which of `old`. */
+export const pairClauses = (old: Policy, next: Policy): ClauseChange[] =>
+  pairsByKind(old, next).flatMap(({ pairs }) => pairs);
+
+/** Of each kind the pairs, and what is left on either side. */
+function pairsByKind(old: Policy, next: Policy): { pairs: ClauseChange[]; before: Clause[]; after: Clause[] }[] {
+  return [...new Set([...old.clauses, ...next.clauses].map((clause) => clause.kind))].map((kind) => {
+    const before = old.clauses.filter((clause) => clause.kind === kind);
+    const after = next.clauses.filter((clause) => clause.kind === kind);
+    const pairs = [...pair(before, after, (a, b) => a.text === b.text), ...pair(before, after, () => true)];
+    return { pairs, before, after };
+  });
 }
 
 /** Takes out of both lists what `fits`, in order. */
@@ -40,11 +54,7 @@ function pair(before: Clause[], after: Clause[], fits: (a: Clause, b: Clause) =>
   return pairs;
 }
 
-const meaning = ({ text, demand, params, rules, enforced }: Clause): unknown => ({
-  text,
-  demand,
-  params,
-  rules,
-  enforced,
-});
-const sameMeaning = ({ before, after }: ClauseChange): boolean => isDeepStrictEqual(meaning(before), meaning(after));
+const meaning = ({ tuning = {} }: Policy, clause: Clause): unknown => {
+  const { text, demand, params, rules, enforced } = clause;
+  return { text, demand, params, rules, enforced, settings: settingsOf(tuning, clause) };
+};

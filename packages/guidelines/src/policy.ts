@@ -70,7 +70,7 @@ const builtIn = new Set<ClauseKind>(['terms', 'required_fields', 'report_channel
 const hasProcess = ({ kind, params }: Clause): boolean => builtIn.has(kind) && params.editMinutes === undefined;
 
 /** A clause that permits or informs is no ground to act on a comment. */
-const binding = new Set(['forbid', 'require', 'encourage']);
+export const binding: ReadonlySet<string> = new Set(['forbid', 'require', 'encourage']);
 
 /**
  * Binds every rule to the clause that it cites. A rule whose kinds the guidelines do not speak of gets no check.
@@ -115,5 +115,6 @@ const read: Partial<Record<RuleId, readonly string[]>> = {
   'required-fields': ['fields'],
 };
 
-const paramsFor = (rule: RuleId, { params }: Clause): Check['params'] =>
+/** What `rule` is told of the clause that it cites. */
+export const paramsFor = (rule: RuleId, { params }: Clause): Check['params'] =>
   Object.fromEntries((read[rule] ?? []).flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]]])));

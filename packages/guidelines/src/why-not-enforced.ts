@@ -12,7 +12,13 @@ const byKind: Partial<Record<ClauseKind, string>> = {
 };
 
 /** Why no rule stands behind `clause`, in words for the people who run the site. */
-export function whyNotEnforced({ kind, demand, params }: Pick<Clause, 'kind' | 'demand' | 'params'>): string {
+export function whyNotEnforced({
+  kind,
+  demand,
+  params,
+  off,
+}: Pick<Clause, 'kind' | 'demand' | 'params' | 'off'>): string {
+  if (off) return 'The site turned it off.';
   if (kind === 'other') return byKind.other as string;
   if (demand === 'permit') return 'It allows something, so no comment can break it.';
   if (demand === 'encourage') return 'It is a wish: a comment that does not meet it breaks no rule.';

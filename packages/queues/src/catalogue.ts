@@ -31,6 +31,13 @@ export const catalogue = {
     backoff: { firstMs: 500, capMs: 60_000 },
     jobId: ({ flushIds }) => `decide-${flushIds[0]}`,
   }),
+  /** Runs a version of the guidelines over past comments, from where it was left. Lost ones are made again by a sweep. */
+  backtest: defineJob({
+    payload: z.strictObject({ siteId: z.uuid(), backtestId: z.uuid() }),
+    attempts: 5,
+    backoff: { firstMs: 1_000, capMs: 60_000 },
+    jobId: ({ backtestId }) => `backtest-${backtestId}`,
+  }),
   /** Wakes delivery after a commit that left something in the outbox. Lost ones are made up for by its timer. */
   dispatch: defineJob({
     payload: z.strictObject({ siteId: z.uuid(), nudgeId: z.uuid(), trace }),

@@ -1,89 +1,109 @@
 import { createReadStream } from 'node:fs';
-import type { Clause, Judgement, Outcome, Policy } from '@moderato/domain';
-import { createJudge } from '@moderato/engine';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type BacktestTally, type Clause, emptyTally, tallyComparison } from '@moderato/domain';
 import { type ClauseDiff, diffClauses } from '@moderato/guidelines';
-import { readSubmission, type SubmissionId } from './decide-lines.js';
+import type { Compared, ComparedPolicies, FlippedLine } from './compare-lines.js';
 import { columns, count, printable } from './describe-policy.js';
+import { describeTally } from './describe-tally.js';
 import { readGuidelines, unreadable } from './files.js';
 import type { Io } from './io.js';
 import { chunksOf, type Line } from './lines.js';
+import { createProgress } from './progress.js';
+import { createThreadPool } from './thread-pool.js';
+import { tunedByFile } from './tuning-file.js';
 
 interface Options {
   old: string;
   next: string;
   comments?: string;
+  tuning?: string;
+  jobs: number;
+  json: boolean;
   /** Whether the text of samples is printed: comments may be private, so it takes a word. */
   show: boolean;
 }
 
-interface Flip {
-  line: number;
-  id: SubmissionId;
-  from: Outcome;
-  to: Outcome;
-  body: string;
-}
-
-interface Backtest {
-  compared: number;
+interface FileBacktest {
+  tally: BacktestTally;
   badLines: number;
-  /** Decisions that stay what they are, but rest on other words of the guidelines. */
   otherwiseCited: number;
-  flips: Map<string, number>;
   /** The first of each kind of flip. */
-  samples: Flip[];
+  samples: FlippedLine[];
 }
 
-const judge = createJudge(() => {});
 const samplesPerFlip = 5;
 const shownLength = 160;
 
-export async function diffGuidelines({ old, next, comments, show }: Options, io: Io): Promise<void> {
-  const [before, after] = [await readGuidelines(old), await readGuidelines(next)];
-  io.stdout.write(describeClauses(diffClauses(before, after)));
-  if (comments === undefined) return;
-  const backtest = await decideUnderBoth(comments, before, after);
-  io.stdout.write(describeFlips(backtest, show));
-  if (backtest.badLines > 0) {
+export async function diffGuidelines(options: Options, io: Io): Promise<void> {
+  const [before, next] = [await readGuidelines(options.old), await readGuidelines(options.next)];
+  const after = options.tuning === undefined ? next : await tunedByFile(next, options.tuning);
+  const clauses = diffClauses(before, after);
+  const { comments, json, show } = options;
+  if (!json) io.stdout.write(describeClauses(clauses));
+  const backtest =
+    comments === undefined ? null : await decideUnderBoth(comments, { before, after, show }, options, io);
+  if (json) io.stdout.write(`${JSON.stringify({ clauses, ...(backtest && { comments: backtestJson(backtest) }) })}\n`);
+  else if (backtest) io.stdout.write(describeBacktest(backtest));
+  if (backtest && backtest.badLines > 0) {
     io.fail(1);
     io.stderr.write(`moderato: ${count(backtest.badLines, 'line')} of ${comments} held no submission\n`);
   }
 }
 
-async function decideUnderBoth(path: string, before: Policy, after: Policy): Promise<Backtest> {
-  const backtest: Backtest = { compared: 0, badLines: 0, otherwiseCited: 0, flips: new Map(), samples: [] };
+async function decideUnderBoth(
+  path: string,
+  policies: ComparedPolicies,
+  { jobs }: Options,
+  io: Io,
+): Promise<FileBacktest> {
+  const backtest: FileBacktest = { tally: emptyTally(), badLines: 0, otherwiseCited: 0, samples: [] };
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const script = new URL('./compare-worker.js', import.meta.url);
+  const pool = createThreadPool<Line[], Compared>(script, { size: jobs, data: policies });
+  const progress = await createProgress({ ...io, stdinBytes: size });
   try {
-    for await (const { lines } of chunksOf(createReadStream(path))) {
-      for (const line of lines) compare(line, before, after, backtest);
+    // Keeps the order, and reads no further ahead than a few chunks.
+    const compared = Readable.from(chunksOf(createReadStream(path))).map(
+      async ({ lines, bytes }) => ({ ...(await pool.run(lines)), bytes }),
+      { concurrency: jobs },
+    );
+    for await (const chunk of compared as AsyncIterable<Compared & { bytes: number }>) {
+      add(backtest, chunk);
+      progress.add({ bytes: chunk.bytes, comments: chunk.compared });
     }
   } catch (error) {
     throw (error as NodeJS.ErrnoException).syscall ? unreadable(path, error) : error;
+  } finally {
+    progress.stop();
+    await pool.close();
   }
   return backtest;
 }
 
-function compare(line: Line, before: Policy, after: Policy, backtest: Backtest): void {
-  const reading = readSubmission(line);
-  if ('problem' in reading) {
-    backtest.badLines++;
-    return;
-  }
-  const [was, is] = [judge(reading.submission, before), judge(reading.submission, after)];
-  const [from, to] = [was.outcome, is.outcome];
-  backtest.compared++;
-  if (from === to) {
-    if (citedBy(was) !== citedBy(is)) backtest.otherwiseCited++;
-    return;
-  }
-  const name = `${from} → ${to}`;
-  const seen = backtest.flips.get(name) ?? 0;
-  backtest.flips.set(name, seen + 1);
-  if (seen < samplesPerFlip) {
-    backtest.samples.push({ line: line.number, id: reading.id, from, to, body: reading.submission.body });
+function add(backtest: FileBacktest, { compared, bad, otherwiseCited, flips }: Compared): void {
+  const { tally, samples } = backtest;
+  backtest.badLines += bad;
+  backtest.otherwiseCited += otherwiseCited;
+  tally.compared += compared - flips.length;
+  for (const flip of flips) {
+    const id = String(flip.id ?? `line ${flip.line}`);
+    tallyComparison(tally, { ...flip, id, byModerator: false, failed: false });
+    const known = samples.filter(({ from, to }) => from === flip.from && to === flip.to).length;
+    if (known < samplesPerFlip) samples.push(flip);
   }
 }
 
-const citedBy = ({ findings }: Judgement): string => JSON.stringify(findings.map(({ clause }) => clause.text));
+const backtestJson = ({ tally, badLines, otherwiseCited, samples }: FileBacktest): object => ({
+  compared: tally.compared,
+  badLines,
+  otherwiseCited,
+  flips: tally.flips,
+  byClause: Object.entries(tally.byClause).map(([text, changes]) => ({ text, ...changes })),
+  samples,
+});
 
 function describeClauses({ added, removed, changed }: ClauseDiff): string {
   if (added.length + removed.length + changed.length === 0) return 'The clauses are the same.\n';
@@ -98,19 +118,13 @@ function describeClauses({ added, removed, changed }: ClauseDiff): string {
 const meaningOf = ({ demand, rules, enforced, text }: Clause): string =>
   `${demand} · ${rules.join(', ') || (enforced ? 'Moderato itself' : 'not enforced')} · “${printable(text)}”`;
 
-function describeFlips({ compared, otherwiseCited, flips, samples }: Backtest, show: boolean): string {
-  const total = [...flips.values()].reduce((sum, n) => sum + n, 0);
-  const share = compared > 0 ? ` (${((100 * total) / compared).toFixed(1)} %)` : '';
-  const counts = [...flips].sort(([, a], [, b]) => b - a);
+function describeBacktest({ tally, otherwiseCited, samples }: FileBacktest): string {
   const rows = samples.map(({ line, id, from, to, body }) => [
-    `line ${line}`,
+    `  line ${line}`,
     id === null ? '' : `id ${printable(String(id))}`,
     `${from} → ${to}`,
-    ...(show ? [`“${printable(body).slice(0, shownLength)}”`] : []),
+    ...(body === undefined ? [] : [`“${printable(body).slice(0, shownLength)}”`]),
   ]);
-  return [
-    `\n${count(total, 'decision')} of ${compared.toLocaleString('en')} would change${share}; ${otherwiseCited.toLocaleString('en')} more would cite other words\n`,
-    columns(counts.map(([name, n]) => [`  ${name}`, n.toLocaleString('en')])),
-    ...(rows.length > 0 ? ['\nFor example\n', columns(rows.map(([first, ...rest]) => [`  ${first}`, ...rest]))] : []),
-  ].join('');
+  const more = `; ${otherwiseCited.toLocaleString('en')} more would cite other words`;
+  return `\n${describeTally(tally, more)}${rows.length > 0 ? `\nFor example\n${columns(rows)}` : ''}`;
 }

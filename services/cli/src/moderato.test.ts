@@ -204,6 +204,38 @@ describe('guidelines', () => {
     expect(moderato(['guidelines', 'diff', posted, lax, '-c', comments, '--show']).stdout).toContain('idiot');
   });
 
+  test('diff --json tells the same in one object, and threads change nothing', () => {
+    const lax = file('taste.txt', 'An insightful discussion is encouraged, in good taste.');
+    const bodies = Array.from({ length: 300 }, (_, i) => ({ id: i, body: i % 3 ? harsh : attack }));
+    const comments = file('many.ndjson', ndjson(...bodies));
+    const diff = (...more: string[]) =>
+      JSON.parse(moderato(['guidelines', 'diff', posted, lax, '-c', comments, '--json', ...more]).stdout);
+    const result = diff('--jobs', '1');
+    expect(diff('--jobs', '2')).toEqual(result);
+    expect(result.clauses.removed.map(({ id }: { id: string }) => id)).toContain('personal_attack-1');
+    const { compared, badLines, flips, byClause, samples } = result.comments;
+    const changed = Object.values<number>(flips).reduce((sum, n) => sum + n, 0);
+    expect([compared, badLines, changed]).toEqual([300, 0, 100]);
+    expect(byClause).toContainEqual({ text: 'with no personal attacks', stricter: 0, laxer: 100 });
+    expect(samples.map(({ id }: { id: number }) => id)).toEqual([0, 3, 6, 9, 12]);
+    expect(JSON.stringify(result)).not.toContain('idiot');
+    expect(diff('--show').comments.samples[0].body).toBe(attack);
+  });
+
+  test('diff --tuning shows what settings alone would change', () => {
+    const comments = file('tuned.ndjson', ndjson({ body: attack }, { body: harsh }));
+    const settings = file('tuning.json', JSON.stringify({ site: { hold: ['council'] } }));
+    const { code, stdout } = moderato(['guidelines', 'diff', posted, posted, '-c', comments, '-t', settings]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/approve → review +1/u);
+    const wrong = file('wrong.json', JSON.stringify({ clauses: { 'spam-1': { off: true } } }));
+    const refused = moderato(['guidelines', 'diff', posted, posted, '-t', wrong]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/\/tuning\/clauses\/spam-1 The guidelines have no clause of that id\. They have: /u);
+    const typo = moderato(['guidelines', 'diff', posted, posted, '-t', file('typo.json', '{"site":{"holds":[]}}')]);
+    expect(typo.stderr).toMatch(/\/tuning\/site .*holds/u);
+  });
+
   test('diff counts the decisions that stay, but rest on other words', () => {
     const reworded = file('reworded.txt', 'Comments must be civil and in good taste. Insults are unwelcome.');
     const comments = file('attack.ndjson', ndjson({ body: attack }));

@@ -1,13 +1,17 @@
-import { countHeldDegraded, type Database } from '@moderato/database';
+import { countHeldDegraded, type Database, failBacktest } from '@moderato/database';
 import { createJudge } from '@moderato/engine';
 import { healthApp, healthRoutes, type Service } from '@moderato/http';
-import type { RunningWork } from '@moderato/queues';
+import type { Payload, RunningWork } from '@moderato/queues';
 import { openRuntime, type RuntimeOverrides, serviceOf } from '@moderato/runtime';
+import { JudgeThreads } from './aside/judge-threads.js';
+import { inProcessJudge } from './aside/side-judge.js';
 import type { WorkerConfig } from './config.js';
 import type { Moderate } from './decide-revision.js';
 import { type EngineHealth, probeEngine } from './engine-health.js';
 import { decideComments } from './jobs/decide-comments.js';
+import { runBacktest } from './jobs/run-backtest.js';
 import { LivePolicies } from './live-policies.js';
+import { ShadowComparer } from './shadow/shadow-comparer.js';
 import { startTimers } from './start-timers.js';
 import { createWorkerMetrics } from './worker-metrics.js';
 
@@ -35,23 +39,42 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
     registry,
   });
   const policies = new LivePolicies(database);
-  const deps = { database, queues, policies, moderate: judge, engineHealth, clock, log, metrics };
-  let work: RunningWork | undefined;
+  const aside = overrides.moderate
+    ? inProcessJudge(overrides.moderate)
+    : new JudgeThreads({ size: config.WORKER_SIDE_THREADS });
+  const shadow = new ShadowComparer({ database, judge: aside, clock, log });
+  const deps = { database, queues, policies, moderate: judge, engineHealth, clock, log, metrics, shadow };
+  const stopping = new AbortController();
+  const work: RunningWork[] = [];
   let stopTimers = async () => {};
+  const giveUpBacktest = ({ siteId, backtestId }: Payload<'backtest'>, err: Error): void => {
+    log.error({ event: 'job.given_up', siteId, backtestId, err });
+    const why =
+      'It failed again and again; the log of the worker says why. What it counted is exact as far as it came.';
+    const at = clock.now();
+    database
+      .withSite(siteId, (tx) => failBacktest(tx, siteId, backtestId, why, at))
+      .catch((error: Error) => log.warn({ event: 'backtest.not_ended', siteId, backtestId, err: error }));
+  };
 
   return serviceOf(runtime, config, {
     app: healthApp(health, log),
     health,
     async start() {
-      work = await queues.work('decide-comments', decideComments(deps), {
+      const deciding = await queues.work('decide-comments', decideComments(deps), {
         concurrency: config.WORKER_CONCURRENCY,
         onFailed: ({ siteId, flushIds }, err) => log.error({ event: 'job.given_up', siteId, flushIds, err }),
       });
+      const backtesting = runBacktest({ database, judge: aside, clock, log, stopping: stopping.signal });
+      work.push(deciding, await queues.work('backtest', backtesting, { concurrency: 1, onFailed: giveUpBacktest }));
       stopTimers = startTimers(deps, config);
     },
     async stop() {
+      stopping.abort();
       await stopTimers();
-      await work?.close();
+      await Promise.all(work.map((one) => one.close()));
+      await shadow.idle();
+      await aside.close();
     },
   });
 }

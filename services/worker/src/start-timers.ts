@@ -4,9 +4,12 @@ import type { WorkerConfig } from './config.js';
 import { decideAgain, type RedecideDeps } from './jobs/decide-again.js';
 import { keepRetention } from './jobs/keep-retention.js';
 import { maintainTables } from './jobs/maintain-tables.js';
+import { sweepBacktests } from './jobs/sweep-backtests.js';
 import { sweepLostJobs } from './jobs/sweep-lost-jobs.js';
 
 const hourMs = 3_600_000;
+/** Longer than a page takes, however slow the machine. */
+const backtestRestsMs = 30_000;
 const retentionEveryMs = 6 * hourMs;
 
 /** Starts what runs by the clock rather than by the queue. Returns how to stop it. */
@@ -17,6 +20,7 @@ export function startTimers(deps: RedecideDeps, config: WorkerConfig): () => Pro
   const again = decideAgain(deps);
   const timers: [ms: number, failed: string, task: () => Promise<unknown>][] = [
     [lostAfterMs, 'sweep.failed', () => sweepLostJobs({ ...deps, lostAfterMs })],
+    [lostAfterMs, 'sweep.failed', () => sweepBacktests({ ...deps, restedMs: backtestRestsMs })],
     [hourMs, 'maintenance.failed', () => maintainTables(deps)],
     [retentionEveryMs, 'retention.failed', keepRetention(retention)],
   ];

@@ -1,5 +1,7 @@
-import type { Command } from 'commander';
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
+import { parseJobs } from '../parse-jobs.js';
 
 export function registerGuidelines(program: Command, io: Io): void {
   const guidelines = program.command('guidelines').description('read and compare posted guidelines');
@@ -25,9 +27,54 @@ export function registerGuidelines(program: Command, io: Io): void {
     .argument('<old>', 'the guidelines as they are')
     .argument('<new>', 'the guidelines as they are to be')
     .option('-c, --comments <file>', 'past comments, one JSON object a line: decides each under both')
+    .option('-t, --tuning <file>', 'settings for the new guidelines, as JSON: see docs/guidelines.md')
+    .option('-j, --jobs <n>', 'threads to decide in, at most one a core', parseJobs, availableParallelism())
+    .option('--json', 'print the changes as JSON', false)
     .option('--show', 'print the text of the sampled comments', false)
-    .action(async (old: string, next: string, options: { comments?: string; show: boolean }) => {
+    .action(async (old: string, next: string, options: DiffOptions) => {
       const { diffGuidelines } = await import('../diff-guidelines.js');
       await diffGuidelines({ old, next, ...options }, io);
     });
+  guidelines
+    .command('backtest')
+    .summary('run a version over past comments of a site')
+    .description(
+      'Runs a version of a site’s guidelines, a draft most often, over its past comments and prints which decisions\n' +
+        'would change. Nothing is decided. The workers do it, in the background: interrupted here, it goes on there.',
+    )
+    .argument('<version>', 'the version’s number', wholeNumber(2_147_483_647))
+    .requiredOption('--site <slug>', 'the site’s slug')
+    .option('--days <n>', 'comments of the last so many days', wholeNumber(3_660), 30)
+    .option('--limit <n>', 'the newest so many of them', wholeNumber(10_000_000), 100_000)
+    .option('--json', 'print the result as JSON', false)
+    .action(async (version: number, { site, ...options }: BacktestCommand) => {
+      const [{ backtestGuidelines }, { siteIdOf, withDatabase }] = await Promise.all([
+        import('../backtest-guidelines.js'),
+        import('../open-database.js'),
+      ]);
+      await withDatabase(io, async (database) =>
+        backtestGuidelines(database, await siteIdOf(database, site), { version, ...options }, io),
+      );
+    });
 }
+
+interface DiffOptions {
+  tuning?: string;
+  comments?: string;
+  jobs: number;
+  json: boolean;
+  show: boolean;
+}
+
+interface BacktestCommand {
+  site: string;
+  days: number;
+  limit: number;
+  json: boolean;
+}
+
+const wholeNumber = (most: number) => (value: string) => {
+  const number = Number(value);
+  if (/^\d+$/u.test(value) && number >= 1 && number <= most) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${most.toLocaleString('en')}.`);
+};

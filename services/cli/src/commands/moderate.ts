@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { Readable } from 'node:stream';
 import type { Policy } from '@moderato/domain';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Decider } from '../decider-pool.js';
 import type { Io } from '../io.js';
+import { parseJobs } from '../parse-jobs.js';
 
 interface Options {
   guidelines: string;
@@ -23,12 +23,6 @@ export function registerModerate(program: Command, io: Io): void {
     .requiredOption('-g, --guidelines <file>', 'the posted guidelines, as plain text')
     .option('-j, --jobs <n>', 'threads to decide in, at most one a core', parseJobs, 1)
     .action((options: Options) => moderateAll(options, io));
-}
-
-function parseJobs(value: string): number {
-  const jobs = Number(value);
-  if (!/^\d+$/u.test(value) || jobs < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Math.min(jobs, availableParallelism());
 }
 
 async function moderateAll({ guidelines, jobs }: Options, io: Io): Promise<void> {

@@ -8,6 +8,7 @@ import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
 import { eraseAuthor } from './erase-author/handler.js';
 import { findComment } from './find-comment/handler.js';
+import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
@@ -15,11 +16,15 @@ import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
 import { listDeliveries } from './list-deliveries/handler.js';
+import { listDisagreements } from './list-disagreements/handler.js';
+import { listGuidelines } from './list-guidelines/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
+import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
+import { startBacktest } from './start-backtest/handler.js';
 import { submitBatch } from './submit-batch/handler.js';
 import { submitComment } from './submit-comment/handler.js';
 import { testWebhookEndpoint } from './test-webhook-endpoint/handler.js';
@@ -37,6 +42,13 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   decide,
   getGuidelines,
   putGuidelines,
+  listGuidelines,
+  shadowGuidelines,
+  publishGuidelines,
+  discardGuidelines,
+  listDisagreements,
+  startBacktest,
+  getBacktest,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -77,6 +77,7 @@ function startWorker(engine: Engine) {
     clock,
     log: createLogger({ service: 'worker', level: 'silent' }),
     metrics: createWorkerMetrics(createRegistry('worker'), { database, queues, clock }),
+    shadow: { offer: () => {} },
   };
   const decide = decideComments(deps);
   return {

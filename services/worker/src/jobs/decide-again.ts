@@ -3,6 +3,7 @@ import {
   hastenRedecisions,
   listSitesWithRedecisions,
   madeBy,
+  nameAuthors,
   type OwedRevision,
   postponeRedecisions,
   type Recorded,
@@ -99,6 +100,7 @@ async function decidePage(
   try {
     return await database.withSite(siteId, async (tx) => {
       const claim = await claimRedecisions(tx, siteId, { at, limit });
+      await nameAuthors(tx, siteId, policy, claim.owed);
       tried = claim.owed.map((owed) => tryAgain(deps, siteId, policy, owed));
       const better = tried.filter(isNews).map(({ decision }) => decision);
       const same = tried.filter((one) => !isNews(one));

@@ -3,6 +3,7 @@ import { createLogger, createRegistry } from '@moderato/observability';
 import { createQueues, type Queues } from '@moderato/queues';
 import {
   aDecision,
+  aPolicy,
   createTestDatabase,
   eventually,
   insertTestComment,
@@ -44,7 +45,8 @@ const clock = new ManualClock(new Date());
 function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
   const { database } = db;
   const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
-  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics };
+  const shadow = { offer: () => {} };
+  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics, shadow };
 }
 
 const jobOf = (comments: TestComment[]) => ({
@@ -105,6 +107,21 @@ describe.each(queueBackends())('on $name', ({ redisUrl }) => {
     const byComment = new Map((await outcomesOf(comments)).map((row) => [row.comment_id, row]));
     expect(comments.map(({ id }) => byComment.get(id)?.outcome)).toEqual(['approve', 'review']);
     expect(byComment.get(comments[1]?.id ?? '')?.degraded).toEqual(['decision_unwritable']);
+  });
+
+  test('the engine is told who wrote where the policy trusts some authors, and of nobody else', async () => {
+    const seen: (string | undefined)[] = [];
+    const watching: Moderate = (submission, policy) => {
+      seen.push(submission.author?.id);
+      return approve(submission, policy);
+    };
+    const first = [await insertTestComment(db, siteId)];
+    await decideComments(depsWith(queues, watching))(jobOf(first));
+    const policy = { ...aPolicy(), tuning: { site: { trustedAuthors: ['reader-7'] } } };
+    await db.owner.query('update guidelines set policy = $2 where site_id = $1', [siteId, policy]);
+    const second = [await insertTestComment(db, siteId)];
+    await decideComments(depsWith(queues, watching))(jobOf(second));
+    expect(seen).toEqual([undefined, expect.stringMatching(/^a-/)]);
   });
 
   test('without live guidelines nothing is approved', async () => {

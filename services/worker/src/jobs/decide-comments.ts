@@ -4,6 +4,7 @@ import {
   type Database,
   JoinedWrites,
   loadClaimed,
+  nameAuthors,
   type Recorded,
   recordAutomaticDecisions,
   recordClaimed,
@@ -13,6 +14,7 @@ import { currentTrace, inSpan, type Logger } from '@moderato/observability';
 import type { Payload, Queues } from '@moderato/queues';
 import { decideRevision, heldJudgement, type Moderate } from '../decide-revision.js';
 import type { LivePolicies } from '../live-policies.js';
+import type { ShadowComparer } from '../shadow/shadow-comparer.js';
 import type { WorkerMetrics } from '../worker-metrics.js';
 
 export interface DecideDeps {
@@ -23,6 +25,7 @@ export interface DecideDeps {
   clock: Clock;
   log: Logger;
   metrics: WorkerMetrics;
+  shadow: Pick<ShadowComparer, 'offer'>;
 }
 
 type DecideJob = Payload<'decide-comments'>;
@@ -53,10 +56,12 @@ export function decideComments(deps: DecideDeps): (job: DecideJob) => Promise<vo
 async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): Promise<void> {
   const { clock, log, metrics } = deps;
   const started = clock.now().getTime();
-  const policy = await deps.policies.of(siteId);
+  const { live, shadow } = await deps.policies.deciding(siteId);
+  const policy = live?.policy ?? null;
   const flushIds = jobs.flatMap((job) => job.flushIds);
   const { revisions, recorded } = await decideFlushes(deps, { siteId, policy, flushIds });
   await wakeDelivery(deps, siteId, recorded);
+  deps.shadow.offer(siteId, shadow, { revisions, decisions: recorded.decisions });
   metrics.decided(recorded.decisions, revisions, clock.now());
   log.info({
     event: 'comments.decided',
@@ -85,6 +90,7 @@ async function decideFlushes(
   try {
     const recorded = await database.withSite(siteId, async (tx) => {
       revisions = await loadClaimed(tx, siteId, await claimFlushes(tx, siteId, flushIds));
+      await nameAuthors(tx, siteId, policy, revisions);
       decisions = revisions.map((revision) =>
         decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
       );

@@ -43,7 +43,7 @@ export function FindingCard(props: Props) {
         )}
         {targetWords[target] && <span>{targetWords[target]}</span>}
       </p>
-      <Sentence {...props} />
+      {props.finding.clause.text !== '' && <Sentence {...props} />}
       <p className="explanation">
         <bdi>{explanation}</bdi>
         {rule !== 'moderator' && <span className="quiet"> The rule is {percent(confidence)} sure.</span>}

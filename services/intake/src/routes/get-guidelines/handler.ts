@@ -1,18 +1,25 @@
-import { findLiveGuidelines } from '@moderato/database';
+import { findGuidelines, findLiveGuidelines } from '@moderato/database';
 import { AppError } from '@moderato/domain';
-import { type Route, sendJson } from '@moderato/http';
+import { parseParameters, type Route, sendJson } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
 import { guidelinesView } from '../../guidelines-view.js';
-import { operation } from './schema.js';
+import { getGuidelinesQuery, operation } from './schema.js';
 
 export const getGuidelines: Route<IntakeDeps> = {
   operation,
   handle:
     ({ auth, database }) =>
-    async (_req, res) => {
+    async (req, res) => {
       const { siteId } = auth.credentialOf(res);
-      const live = await database.withSite(siteId, (tx) => findLiveGuidelines(tx, siteId));
-      if (!live) throw new AppError('not_found', { detail: 'The site has no live guidelines yet.' });
-      sendJson(res, 200, guidelinesView(live.policy, live.publishedAt));
+      const { version } = parseParameters(getGuidelinesQuery, req.query);
+      const { found, live } = await database.withSite(siteId, async (tx) => {
+        const current = await findLiveGuidelines(tx, siteId);
+        return { live: current, found: version === undefined ? current : await findGuidelines(tx, siteId, version) };
+      });
+      if (!found) {
+        const detail = version === undefined ? 'The site has no live guidelines yet.' : 'There is no such version.';
+        throw new AppError('not_found', { detail });
+      }
+      sendJson(res, 200, guidelinesView(found, live));
     },
 };

@@ -1,3 +1,4 @@
+import { tuningSchema } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
@@ -8,6 +9,10 @@ export const putGuidelinesSchema = z
     text: z
       .string()
       .describe('The guidelines as posted: plain text, Markdown, or the HTML of the page that holds them'),
+    tuning: tuningSchema
+      .optional()
+      .describe('How they are enforced; left out, the settings of the live version go on as far as they fit'),
+    state: z.enum(['live', 'draft']).default('live'),
   })
   .meta({ id: 'GuidelinesText' });
 
@@ -16,9 +21,10 @@ export const operation: Route<IntakeDeps>['operation'] = {
   path: '/v1/guidelines',
   operationId: 'putGuidelines',
   tags: ['Guidelines'],
-  summary: 'Publish guidelines',
+  summary: 'Publish guidelines, or keep a draft of them',
   description:
-    'Compiles the text and makes it the live version at once. The text that is live already changes nothing.',
+    'Compiles the text and makes it the live version at once, or a draft that decides nothing and says what it would ' +
+    'change. The text that is live already, with the same settings, changes nothing.',
   request: { body: { required: true, content: jsonContent(putGuidelinesSchema) } },
-  responses: { 200: { description: 'The live version', content: jsonContent(guidelinesViewSchema) } },
+  responses: { 200: { description: 'The version', content: jsonContent(guidelinesViewSchema) } },
 };

@@ -1,0 +1,42 @@
+import { findGuidelines, listDisagreements as list, listShadowCounts, type ShadowCount } from '@moderato/database';
+import { AppError, flipOf } from '@moderato/domain';
+import { pageOf, parseParameters, type Route, sendJson } from '@moderato/http';
+import type { IntakeDeps } from '../../deps.js';
+import { versionOf } from '../version-parameter.js';
+import { listDisagreementsQuery, operation } from './schema.js';
+
+function summed(counts: ShadowCount[]) {
+  const sum = { compared: 0, missed: 0, flips: {} as Record<string, number> };
+  for (const { live, shadow, comments } of counts) {
+    if (shadow === 'missed') sum.missed += comments;
+    else {
+      sum.compared += comments;
+      if (live !== shadow) sum.flips[flipOf(live, shadow)] = comments;
+    }
+  }
+  return sum;
+}
+
+export const listDisagreements: Route<IntakeDeps> = {
+  operation,
+  handle:
+    ({ auth, database, cursors }) =>
+    async (req, res) => {
+      const { siteId } = auth.credentialOf(res);
+      const version = versionOf(req);
+      const { limit, cursor } = parseParameters(listDisagreementsQuery, req.query);
+      const scope = { list: 'disagreements', siteId, filters: { version: String(version) } };
+      const before = cursor === undefined ? undefined : cursors.decode(scope, cursor)[0];
+      const { rows, counts } = await database.withSite(siteId, async (tx) => {
+        const guidelinesId = (await findGuidelines(tx, siteId, version))?.id;
+        if (!guidelinesId) throw new AppError('not_found', { detail: 'The site has no such version.' });
+        return {
+          rows: await list(tx, siteId, { guidelinesId, before, limit: limit + 1 }),
+          counts: await listShadowCounts(tx, siteId, guidelinesId),
+        };
+      });
+      const page = pageOf({ req, res, cursors }, scope, { rows, limit, positionOf: ({ id }) => [id] });
+      const data = page.data.map(({ id, decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt.toISOString() }));
+      sendJson(res, 200, { ...page, data, counts: summed(counts) });
+    },
+};
