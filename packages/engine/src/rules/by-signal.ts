@@ -1,11 +1,13 @@
 import type { Signals } from '@moderato/civility';
 import type { RuleId, Severity, Span, Target } from '@moderato/domain';
 import { addressOf } from '../address.js';
-import { insultsIn } from '../insults.js';
+import { type InsultHit, insultsIn } from '../insults.js';
 import type { Item } from '../item.js';
 import { role } from '../lexicon/grammar.js';
 import { isCapital } from '../proper-names.js';
 import type { RawFinding } from '../rule.js';
+import { gap } from '../words.js';
+import { speaksUp } from './hate.js';
 
 interface Reading {
   rule: RuleId;
@@ -83,27 +85,32 @@ const readings: readonly Reading[] = [
 const leastConfidence = 0.2;
 const excuse = 0.5;
 
-const somebody = role.you | role.your | role.third | role.author | role.person | role.group | role.identity;
-
-/** Something is called this or that, and no person, group or name stands anywhere in the author's own words. */
-function describesThings(item: Item): boolean {
-  let describes = false;
-  for (const [index, { quoted, roles }] of item.words.entries()) {
-    if (quoted) continue;
-    if (roles & somebody || (roles === 0 && isCapital(item, index))) return false;
-    if (roles & role.copula) describes = true;
-  }
-  return describes;
-}
-
-/** From here on a word is said of people and hardly of things: "idiot", unlike "disgrace". */
+/** From here on a noun is said of people and hardly of things: "idiot", unlike "disgrace". */
 const ofPeople = 0.35;
+const somebody = role.you | role.your | role.third | role.author | role.person | role.group | role.identity;
+const ofThings = role.copula | role.self | role.determiner;
+/** "Get lost": shorter sayings are meant for somebody. */
+const fewestWords = 4;
+
+const opens = ({ words }: Item, index: number): boolean => index === 0 || (words[index]?.gap ?? 0) >= gap.sentence;
+
+/** Things, ideas or oneself are spoken of, and no other person, group or name anywhere in the author's own words. */
+function speaksOfNobody(item: Item): boolean {
+  const own = item.words.filter(({ quoted }) => !quoted);
+  const named = item.words.some(
+    ({ quoted, roles }, at) => !quoted && roles === 0 && isCapital(item, at) && !opens(item, at),
+  );
+  return (
+    own.length >= fewestWords && !named && !own.some((w) => w.roles & somebody) && own.some((w) => w.roles & ofThings)
+  );
+}
 
 /** Every insult is denied, of oneself, or aimed at a thing or an idea: what sounds rude attacks nobody. */
 function isExcused(item: Item): boolean {
   const insults = insultsIn(item);
-  if (describesThings(item))
-    return insults.every(({ aim, insult }) => aim.manner === 'thing' || insult.third < ofPeople);
+  const ofThing = ({ aim, insult }: InsultHit): boolean =>
+    aim.manner === 'thing' || (aim.manner === 'bare' && (insult.part === 'adjective' || insult.third < ofPeople));
+  if (speaksOfNobody(item)) return insults.every(ofThing);
   const insulting = item.offensive.some((index) => item.words[index]?.entry?.insult !== undefined);
   return insulting && insults.every(({ aim }) => aim.manner === 'thing');
 }
@@ -126,13 +133,15 @@ const joinedSpans = (words: Signals['words'], text: string): Span[] => {
 export function findingsBySignal(item: Item, signals: Signals, byWords: readonly RawFinding[]): RawFinding[] {
   const found: RawFinding[] = [];
   let excused: boolean | undefined;
+  let kind: boolean | undefined;
   let spans: Span[] | undefined;
   for (const { rule, of, target, explanation, severeFrom, excusable } of readings) {
     let confidence = signals.scores[of] ?? 0;
     if (confidence < leastConfidence) continue;
-    if (excusable) {
-      excused ??= isExcused(item);
-      if (excused) confidence *= excuse;
+    if (excusable || rule === 'hate') {
+      kind ??= speaksUp(item);
+      if (excusable) excused ??= isExcused(item);
+      if (kind || (excusable && excused)) confidence *= excuse;
     }
     if (byWords.some((one) => one.rule === rule && one.confidence >= confidence)) continue;
     const severe = (signals.scores[severeFrom.signal] ?? 0) >= severeFrom.at;

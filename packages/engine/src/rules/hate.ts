@@ -99,6 +99,26 @@ function attacks(item: Item, mentions: readonly Mention[]): Evidence[] {
   return found;
 }
 
+const kindly = new Phrases<true>([
+  [
+    'deserve|have|need <adv> equal|same|full|basic|our rights|respect|pay|protection|dignity|treatment|support|help; ' +
+      'deserve|have the same rights|respect|pay|protection|dignity|treatment; deserve|need respect|protection|dignity|better; ' +
+      'hatred|hate|prejudice|discrimination|bigotry|violence|attacks|slurs of|against|toward|towards',
+    true,
+  ],
+]);
+
+/** "No criminals", "should not be deported": an attack on a group but for the word that denies it; or kind words. */
+export function speaksUp(item: Item): boolean {
+  const { words } = item;
+  if (item.groups.length === 0) return false;
+  if (kindly.matches(item).some(({ first, last }) => !isNotOwn(words, first, last))) return true;
+  return mentionsIn(item).some((mention) => {
+    const rest = words.filter((word, index) => index <= mention.last || !has(word, role.negation));
+    return rest.length < words.length && patterns.matches(rest, mention).some((match) => counts(match, rest));
+  });
+}
+
 const banishing = new Phrases<number>([
   [
     'go back to mexico|africa|china|india|russia|asia|arabia|iran|japan|israel|cuba|syria|somalia|haiti|pakistan; ' +
