@@ -112,7 +112,9 @@ const kindly = new Phrases<true>([
 export function speaksUp(item: Item): boolean {
   const { words } = item;
   if (item.groups.length === 0) return false;
-  if (kindly.matches(item).some(({ first, last }) => !isNotOwn(words, first, last))) return true;
+  const denied = (first: number): boolean =>
+    words.slice(Math.max(0, first - 3), first).some((w) => has(w, role.negation));
+  if (kindly.matches(item).some(({ first, last }) => !denied(first) && !isNotOwn(words, first, last))) return true;
   return mentionsIn(item).some((mention) => {
     const rest = words.filter((word, index) => index <= mention.last || !has(word, role.negation));
     return rest.length < words.length && patterns.matches(rest, mention).some((match) => counts(match, rest));
