@@ -1,5 +1,6 @@
 import type { CivilityModel, Signals } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
+import { keepAlive } from '@moderato/text';
 import { decide, rounded, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
 import { leniencyFor } from './leniency.js';
@@ -85,3 +86,12 @@ export const moderate = moderateBy(rules);
 /** By the rules alone, as where what they explain is all that is wanted. Knows no tone that has no words for it. */
 export const moderateByRules = (submission: Submission, policy: Policy): Judgement =>
   moderateBy(rules, 'rules')(submission, policy, null);
+
+const samples = [
+  'I read it twice and still cannot see why the levy went up.',
+  'You are a liar, and "never again" is what the mayor said; those idiots & their f*cking harbor! See https://a.example/b',
+];
+for (const body of samples) {
+  const item = prepare({ body, author: { name: 'Keala' }, parent: { body: 'No.', author: 'Kimo' } });
+  keepAlive([item, rules.map((rule) => rule.evaluate(item, noParams))]);
+}

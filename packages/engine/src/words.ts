@@ -1,4 +1,4 @@
-import { originalSpan, type View } from '@moderato/text';
+import { keepAlive, originalSpan, type View } from '@moderato/text';
 import { cutsOf, emojiWords, mayRunTogether } from './lexicon/evasions.js';
 import { contractedTail } from './lexicon/grammar.js';
 import { type Entry, entryOf, lookUp, undisguise } from './lexicon/lexicon.js';
@@ -160,3 +160,5 @@ class Reader {
 
 /** The folded view's words in order; contractions come as two. */
 export const wordsOf = (view: View): Word[] => new Reader(view).read();
+
+keepAlive(new Reader({ text: '', starts: null, ends: null }));

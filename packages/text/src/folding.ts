@@ -1,3 +1,4 @@
+import { keepAlive } from './keep-alive.js';
 import { foldLower } from './letters.js';
 import { plainAscii } from './markup.js';
 import { type Rewrite, type Step, Trail } from './view.js';
@@ -149,3 +150,5 @@ function readToken(token: string): string {
   const readTail = /^\$+$/.test(tail) || (inner !== core && tail.length === 1);
   return (readHead ? readAs(head) : head) + inner + (readTail ? readAs(tail) : tail);
 }
+
+keepAlive(new Copy(''));

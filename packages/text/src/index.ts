@@ -1,3 +1,4 @@
+export { keepAlive } from './keep-alive.js';
 export { type DetectedLanguage, detectLanguage } from './language.js';
 export { foldCodePoint } from './letters.js';
 export { type Link, links } from './links.js';

@@ -1,3 +1,5 @@
+import { keepAlive } from './keep-alive.js';
+
 /**
  * Words of six letters at most that English comments are full of, and that other languages in Latin letters seldom
  * have: no "in", "is", "no", "will", "kind", "time". Apostrophes are left out. Of insults, none that Europe has
@@ -180,3 +182,5 @@ export function scanForEnglish(text: string, longest: number): EnglishScan {
   stretches.close();
   return stretches.scan;
 }
+
+keepAlive(new Stretches(1));

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { keepAlive } from './keep-alive.js';
 import { foldCodePoint } from './letters.js';
 import { type Rewrite, Trail } from './view.js';
 
@@ -119,3 +120,5 @@ export function unwrap(text: string): Rewrite | null {
   const made = out.trail.done();
   return made.text === text ? null : made;
 }
+
+keepAlive(new Unwrapping(1));
