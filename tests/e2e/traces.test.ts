@@ -44,12 +44,12 @@ test('a submission’s trace goes on in the worker, across the queue, and carrie
     author: { id: 'reader-1', name: 'Ann', email: 'marked@readers.example', ip: '203.0.113.98' },
   });
   await moderato.decided(id);
-  const [posted, decided] = await eventually('both spans', () => {
-    const find = (service: string, name: string) =>
-      spans().find((span) => span.service === `moderato-${service}` && span.name === name);
-    const both = [find('intake', 'POST request'), find('worker', 'decide-comments')];
-    return both.every(Boolean) && (both as Span[]);
+  // A sweep may make a job and a trace of its own: one trace must hold both.
+  await eventually('a trace with both spans', () => {
+    const of = (service: string, name: string) =>
+      spans().filter((span) => span.service === `moderato-${service}` && span.name === name);
+    const posted = new Set(of('intake', 'POST request').map(({ traceId }) => traceId));
+    return of('worker', 'decide-comments').some(({ traceId }) => posted.has(traceId));
   });
-  expect(decided?.traceId).toBe(posted?.traceId);
   expect(collector.requests.map(({ body }) => body).join('')).not.toMatch(/marked|203\.0\.113\.98/);
 }, 90_000);

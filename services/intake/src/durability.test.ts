@@ -15,11 +15,14 @@ afterAll(async () => {
 });
 
 test('while Postgres drops its connections, what is accepted is there, and what is not gets a 503', async () => {
-  const drop = () =>
-    db.owner.query(
+  let dropped = 0;
+  const drop = async () => {
+    const { rowCount } = await db.owner.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where application_name = 'moderato-intake' and datname = current_database()`,
     );
+    dropped += rowCount ?? 0;
+  };
   const submissions = Array.from({ length: 400 }, () => aSubmission());
   const answers = await Promise.all(
     submissions.map(async (body, i) => {
@@ -27,7 +30,9 @@ test('while Postgres drops its connections, what is accepted is there, and what 
       return { externalId: body.externalId, ...(await intake.call(site, 'POST', '/v1/comments', { body })) };
     }),
   );
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 503]));
+  expect(dropped).toBeGreaterThan(0);
+  // Whether a comment was on its way just then is chance; what was must not be told otherwise.
+  expect(answers.filter(({ status }) => status !== 202 && status !== 503)).toEqual([]);
   const { rows } = await db.owner.query('select external_id from comment where site_id = $1', [site.siteId]);
   const stored = new Set(rows.map((row) => row.external_id));
   const accepted = answers.filter(({ status }) => status === 202);
