@@ -1,7 +1,6 @@
 """From logits to scores: standardise, weigh, and map to probabilities on natural samples."""
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
-from sklearn.metrics import average_precision_score, roc_auc_score
 
 
 def standard(logits, sample):
@@ -25,22 +24,3 @@ def curve(sums, targets, weights=None, points=24):
     low, high = float(at[0]), float(at[-1])
     pairs = [[low - 6, 0.00001]] + [[float(x), float(y)] for x, y in zip(at, p)]
     return pairs + [[high + 6, 0.99999]]
-
-
-def calibrate(sums, pairs):
-    x, y = zip(*pairs)
-    return np.interp(sums, x, y)
-
-
-def figures(targets, probabilities, positive=None):
-    """ROC AUC, average precision, best F1 and expected calibration error (15 bins of equal size)."""
-    yes = targets >= 0.5 if positive is None else positive
-    if yes.all() or not yes.any():
-        return None
-    order = np.argsort(-probabilities, kind='stable')
-    hits = np.cumsum(yes[order])
-    f1 = (2 * hits / (np.arange(1, len(yes) + 1) + yes.sum())).max()
-    bins = np.array_split(np.argsort(probabilities, kind='stable'), 15)
-    error = sum(abs(probabilities[b].mean() - targets[b].mean()) * len(b) for b in bins if len(b)) / len(yes)
-    return {'rows': int(len(yes)), 'positive': int(yes.sum()), 'auc': float(roc_auc_score(yes, probabilities)),
-            'ap': float(average_precision_score(yes, probabilities)), 'f1': float(f1), 'ece': float(error)}

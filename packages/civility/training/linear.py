@@ -71,13 +71,12 @@ class Features:
             pairs = {pair_bucket(self.hashes[a], self.hashes[b]) for a, b in zip(forms, forms[1:])}
             pair_columns.extend(sorted(pairs))
             at_pairs.append(len(pair_columns))
-        columns = base + PAIR_BUCKETS
         lengths = np.asarray([len(row) for row in self.rows])
         of_form = sparse.csr_matrix((np.ones(lengths.sum(), np.float32), np.concatenate([np.asarray(r, np.int32) for r in self.rows]),
                                      np.concatenate([[0], np.cumsum(lengths)])), (len(self.rows), base))
         chosen = sparse.csr_matrix((np.ones(len(in_words), np.float32), np.asarray(in_words, np.int32), np.asarray(at_words)), (len(rows), len(self.rows)))
         pairs = sparse.csr_matrix((np.ones(len(pair_columns), np.float32), np.asarray(pair_columns, np.int32), np.asarray(at_pairs)), (len(rows), PAIR_BUCKETS))
-        return sparse.hstack([chosen @ of_form, pairs], format='csr', dtype=np.float32), columns
+        return sparse.hstack([chosen @ of_form, pairs], format='csr', dtype=np.float32)
 
 
 def idf_of(matrix):

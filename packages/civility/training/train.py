@@ -1,6 +1,6 @@
 """Trains what ships. See README.md: run by train.sh, which prepares the rows, sets the threads and the allocator.
 
-python3 train.py ROWS GLOVE OUT: reads prepared rows and the npm package's embeddings, writes OUT/civility-1.bin, figures.json
+python3 train.py ROWS GLOVE OUT: reads prepared rows and the npm package's embeddings, writes OUT/civility-1.bin
 and the dev logits that were chosen on.
 """
 import hashlib
@@ -12,7 +12,6 @@ import time
 import numpy as np
 import torch
 
-import combine
 import export
 import linear
 import net as nets
@@ -83,7 +82,7 @@ def train_linear(train, others, words, kept):
         with np.load(kept) as stored:
             idf, weights, biases = stored['idf'], stored['weights'], stored['biases']
     else:
-        matrix, _ = features.matrix(train)
+        matrix = features.matrix(train)
         idf = linear.idf_of(matrix)
         # As the file keeps it, so that lengths agree.
         idf = (np.minimum(np.round(idf * export.IDF_STEPS), 255) / export.IDF_STEPS).astype(np.float32)
@@ -94,7 +93,7 @@ def train_linear(train, others, words, kept):
     views = {name: (weights[:, i], biases[i]) for i, name in enumerate(VIEWS)}
     logits = []
     for rows in others:
-        out = linear.scaled(features.matrix(rows)[0], idf) @ weights + biases
+        out = linear.scaled(features.matrix(rows), idf) @ weights + biases
         logits.append({f'linear:{name}': out[:, i] for i, name in enumerate(VIEWS)})
     return views, idf, logits
 
