@@ -12,3 +12,13 @@ export const guidelinesMoves = {
   discarded: ['draft', 'shadow'],
 } as const satisfies Partial<Record<GuidelinesState, GuidelinesState[]>>;
 export type GuidelinesGoal = keyof typeof guidelinesMoves;
+
+const whyNot: Record<GuidelinesGoal, (state: GuidelinesState) => string> = {
+  shadow: (state) => `It is ${state}. Only a draft can go into shadow: put its text as a new draft.`,
+  live: (state) => `It is ${state}. Put its text as a new version.`,
+  discarded: (state) =>
+    state === 'live' ? 'It is live. Publish another version in its place.' : `It is ${state} already.`,
+};
+
+/** Why a version in `state` cannot be moved to `goal`, and what can be done instead. */
+export const whyNotMoved = (goal: GuidelinesGoal, state: GuidelinesState): string => whyNot[goal](state);

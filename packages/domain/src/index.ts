@@ -1,5 +1,7 @@
 export * from './attributes.js';
 export * from './backtest.js';
+export * from './backtest-request.js';
+export * from './backtest-view.js';
 export * from './clause-kinds.js';
 export * from './clock.js';
 export * from './decision.js';

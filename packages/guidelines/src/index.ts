@@ -1,8 +1,10 @@
 export { type CompileOptions, compile } from './compile.js';
 export { type CompiledGuidelines, compiledJson } from './compiled-json.js';
-export { type ClauseChange, type ClauseDiff, diffClauses } from './diff.js';
+export { type ClauseChange, type ClauseDiff, diffClauses, pairClauses } from './diff.js';
+export { type PostedGuidelines, postedPolicy } from './posted-policy.js';
 export { guidelinesProblems } from './problems.js';
 export { type CarriedTuning, carryTuning } from './tuning/carry-tuning.js';
 export { tuned } from './tuning/tuned.js';
 export { tuningProblems } from './tuning/tuning-problems.js';
+export * from './view.js';
 export { whyNotEnforced } from './why-not-enforced.js';

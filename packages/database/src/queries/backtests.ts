@@ -1,6 +1,6 @@
 import {
+  type BacktestRun,
   type BacktestTally,
-  type backtestStates,
   emptyTally,
   firstIdAt,
   type Outcome,
@@ -9,20 +9,8 @@ import {
 import type { Database, Queryable } from '../database.js';
 import { type RevisionRow, revisionOf } from './revisions.js';
 
-export interface Backtest {
-  id: string;
-  version: number;
-  since: Date;
-  until: Date;
-  most: number;
-  state: (typeof backtestStates)[number];
+export interface Backtest extends BacktestRun {
   cursor: string;
-  done: number;
-  total: number | null;
-  tally: BacktestTally;
-  failure: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
 }
 
 const columns = `id, version, since, until, most, state, cursor, done, total, tally, failure,
@@ -57,6 +45,15 @@ export async function findBacktest(db: Queryable, siteId: string, id: string): P
     siteId,
     id,
   ]);
+  return rows[0] ?? null;
+}
+
+/** The newest backtest of one version. */
+export async function findNewestBacktest(db: Queryable, siteId: string, version: number): Promise<Backtest | null> {
+  const { rows } = await db.query<Backtest>(
+    `select ${columns} from backtest where site_id = $1 and version = $2 order by id desc limit 1`,
+    [siteId, version],
+  );
   return rows[0] ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { newId, type Outcome } from '@moderato/domain';
+import { flipOf, newId, type Outcome } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 
 /** How the version in shadow decided a comment beside the live one. */
@@ -75,6 +75,19 @@ export async function listShadowCounts(db: Queryable, siteId: string, guidelines
     [siteId, guidelinesId],
   );
   return rows.map((row) => ({ ...row, comments: Number(row.comments) }));
+}
+
+/** How often a version in shadow was compared, fell behind, and decided otherwise, e.g. `approve→reject`. */
+export function summedShadow(counts: ShadowCount[]) {
+  const sum = { compared: 0, missed: 0, flips: {} as Record<string, number> };
+  for (const { live, shadow, comments } of counts) {
+    if (shadow === 'missed') sum.missed += comments;
+    else {
+      sum.compared += comments;
+      if (live !== shadow) sum.flips[flipOf(live, shadow)] = comments;
+    }
+  }
+  return sum;
 }
 
 export interface Disagreement extends ShadowComparison {

@@ -1,7 +1,6 @@
 import { findBacktest } from '@moderato/database';
-import { AppError } from '@moderato/domain';
+import { AppError, backtestView } from '@moderato/domain';
 import { type Route, sendJson } from '@moderato/http';
-import { backtestView } from '../../backtest-view.js';
 import type { IntakeDeps } from '../../deps.js';
 import { idOf } from '../id-parameter.js';
 import { operation } from './schema.js';

@@ -1,5 +1,5 @@
+import { backtestViewSchema } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
-import { backtestViewSchema } from '../../backtest-view.js';
 import type { IntakeDeps } from '../../deps.js';
 import { idParameter } from '../id-parameter.js';
 

@@ -1,8 +1,8 @@
 import { findGuidelines, findLiveGuidelines } from '@moderato/database';
 import { AppError } from '@moderato/domain';
+import { guidelinesView } from '@moderato/guidelines';
 import { parseParameters, type Route, sendJson } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
-import { guidelinesView } from '../../guidelines-view.js';
 import { getGuidelinesQuery, operation } from './schema.js';
 
 export const getGuidelines: Route<IntakeDeps> = {

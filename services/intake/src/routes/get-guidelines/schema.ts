@@ -1,7 +1,7 @@
+import { guidelinesViewSchema } from '@moderato/guidelines';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { guidelinesViewSchema } from '../../guidelines-view.js';
 import { versionNumber } from '../version-parameter.js';
 
 export const getGuidelinesQuery = z.strictObject({

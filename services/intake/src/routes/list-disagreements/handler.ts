@@ -1,21 +1,9 @@
-import { findGuidelines, listDisagreements as list, listShadowCounts, type ShadowCount } from '@moderato/database';
-import { AppError, flipOf } from '@moderato/domain';
+import { findGuidelines, listDisagreements as list, listShadowCounts, summedShadow } from '@moderato/database';
+import { AppError } from '@moderato/domain';
 import { pageOf, parseParameters, type Route, sendJson } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
 import { versionOf } from '../version-parameter.js';
 import { listDisagreementsQuery, operation } from './schema.js';
-
-function summed(counts: ShadowCount[]) {
-  const sum = { compared: 0, missed: 0, flips: {} as Record<string, number> };
-  for (const { live, shadow, comments } of counts) {
-    if (shadow === 'missed') sum.missed += comments;
-    else {
-      sum.compared += comments;
-      if (live !== shadow) sum.flips[flipOf(live, shadow)] = comments;
-    }
-  }
-  return sum;
-}
 
 export const listDisagreements: Route<IntakeDeps> = {
   operation,
@@ -37,6 +25,6 @@ export const listDisagreements: Route<IntakeDeps> = {
       });
       const page = pageOf({ req, res, cursors }, scope, { rows, limit, positionOf: ({ id }) => [id] });
       const data = page.data.map(({ id, decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt.toISOString() }));
-      sendJson(res, 200, { ...page, data, counts: summed(counts) });
+      sendJson(res, 200, { ...page, data, counts: summedShadow(counts) });
     },
 };

@@ -1,8 +1,8 @@
 import { guidelinesStates } from '@moderato/domain';
+import { versionViewSchema } from '@moderato/guidelines';
 import { jsonContent, pageParameters, pageSchema, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { versionViewSchema } from '../../guidelines-view.js';
 
 export const listGuidelinesQuery = z.strictObject({
   ...pageParameters,

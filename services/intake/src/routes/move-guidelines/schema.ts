@@ -1,7 +1,7 @@
 import type { GuidelinesGoal } from '@moderato/domain';
+import { guidelinesViewSchema } from '@moderato/guidelines';
 import { jsonContent, type Route } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
-import { guidelinesViewSchema } from '../../guidelines-view.js';
 import { versionParameter } from '../version-parameter.js';
 
 const moves: Record<GuidelinesGoal, { verb: string; operationId: string; summary: string; description: string }> = {

@@ -1,8 +1,8 @@
 import { tuningSchema } from '@moderato/domain';
+import { guidelinesViewSchema } from '@moderato/guidelines';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { guidelinesViewSchema } from '../../guidelines-view.js';
 
 export const putGuidelinesSchema = z
   .strictObject({

@@ -1,11 +1,8 @@
 import { findGuidelines, insertBacktest } from '@moderato/database';
-import { newId } from '@moderato/domain';
+import { backtestPeriod, newId, startBacktestSchema } from '@moderato/domain';
 import { parseBody, type Route, sendJson, validationError } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
-import { operation, startBacktestSchema } from './schema.js';
-
-const dayMs = 86_400_000;
-const defaultDays = 30;
+import { operation } from './schema.js';
 
 export const startBacktest: Route<IntakeDeps> = {
   operation,
@@ -16,9 +13,8 @@ export const startBacktest: Route<IntakeDeps> = {
       const { version, over } = parseBody(startBacktestSchema, req.body);
       const at = clock.now();
       const id = newId(at);
-      const until = over.until ? new Date(over.until) : at;
-      const since = over.since ? new Date(over.since) : new Date(at.getTime() - (over.days ?? defaultDays) * dayMs);
-      const backtest = { id, version, since, until, most: over.limit, createdBy: `api-key:${keyId}` };
+      const period = backtestPeriod(over, at);
+      const backtest = { id, version, ...period, most: over.limit, createdBy: `api-key:${keyId}` };
       await database.withSite(siteId, async (tx) => {
         if (!(await findGuidelines(tx, siteId, version))) {
           const detail = 'The site has no such version: GET /v1/guidelines/versions lists those there are.';

@@ -1,17 +1,18 @@
-import type { StoredGuidelines } from '@moderato/database';
 import {
   clauseKinds,
   consequences,
   demands,
+  type GuidelinesState,
   guidelinesStates,
   type Policy,
   ruleIds,
   tuningSchema,
 } from '@moderato/domain';
-import { compiledJson, diffClauses } from '@moderato/guidelines';
 import { z } from 'zod';
+import { compiledJson } from './compiled-json.js';
+import { diffClauses } from './diff.js';
 
-const clauseSchema = z
+export const clauseViewSchema = z
   .object({
     id: z.string(),
     kind: z.enum(clauseKinds),
@@ -28,13 +29,13 @@ const clauseSchema = z
   })
   .meta({ id: 'Clause' });
 
-const changesSchema = z
+export const guidelinesChangesSchema = z
   .object({
     against: z.int().nullable().describe('The live version; null where there is none'),
-    added: z.array(clauseSchema),
-    removed: z.array(clauseSchema),
+    added: z.array(clauseViewSchema),
+    removed: z.array(clauseViewSchema),
     changed: z
-      .array(z.object({ before: clauseSchema, after: clauseSchema }))
+      .array(z.object({ before: clauseViewSchema, after: clauseViewSchema }))
       .describe('Other words, another demand, other rules or settings'),
   })
   .meta({ id: 'GuidelinesChanges' });
@@ -53,17 +54,19 @@ export const guidelinesViewSchema = z
     ...versionShape,
     text: z.string(),
     tuning: tuningSchema,
-    clauses: z.array(clauseSchema),
+    clauses: z.array(clauseViewSchema),
     report: z.object({ emails: z.array(z.string()), other: z.array(z.string()) }),
     limits: z.record(z.string(), z.number()),
-    changes: changesSchema.optional().describe('Of a draft and a version in shadow: what it changes'),
+    changes: guidelinesChangesSchema.optional().describe('Of a draft and a version in shadow: what it changes'),
     tuningLeftOut: z
       .array(z.string())
       .optional()
       .describe('JSON Pointers of settings of the live version that fit no clause of this text'),
   })
   .meta({ id: 'Guidelines' });
-type View = z.infer<typeof guidelinesViewSchema>;
+export type GuidelinesView = z.infer<typeof guidelinesViewSchema>;
+type ClauseView = z.infer<typeof clauseViewSchema>;
+type Changes = z.infer<typeof guidelinesChangesSchema>;
 
 export const versionViewSchema = z.object(versionShape).meta({ id: 'GuidelinesVersion' });
 
@@ -77,12 +80,22 @@ const nothing: Policy = {
   limits: {},
 };
 
-function changesOf(policy: Policy, live: StoredGuidelines | null): View['changes'] {
+/** A version as it is kept. */
+export interface GuidelinesVersion {
+  version: number;
+  state: GuidelinesState;
+  createdAt: Date;
+  publishedAt: Date | null;
+  policy: Policy;
+}
+
+/** What `policy` adds, removes and changes against the live version, clause by clause. */
+export function guidelinesChanges(policy: Policy, live: Pick<GuidelinesVersion, 'version' | 'policy'> | null): Changes {
   const before = live?.policy ?? nothing;
   const { added, removed, changed } = diffClauses(before, policy);
   const of = (whole: Policy) => {
     const clauses = new Map(compiledJson(whole).clauses.map((clause) => [clause.id, clause]));
-    return ({ id }: { id: string }) => clauses.get(id) as View['clauses'][number];
+    return ({ id }: { id: string }) => clauses.get(id) as ClauseView;
   };
   const [was, is] = [of(before), of(policy)];
   return {
@@ -95,9 +108,9 @@ function changesOf(policy: Policy, live: StoredGuidelines | null): View['changes
 
 /** `live`: the version that is live now, told what a draft changes. */
 export function guidelinesView(
-  { version, state, createdAt, publishedAt, policy }: StoredGuidelines,
-  live: StoredGuidelines | null,
-): View {
+  { version, state, createdAt, publishedAt, policy }: GuidelinesVersion,
+  live: GuidelinesVersion | null,
+): GuidelinesView {
   const { hash, ...compiled } = compiledJson(policy);
   return {
     version,
@@ -108,6 +121,6 @@ export function guidelinesView(
     text: policy.source,
     tuning: policy.tuning ?? {},
     ...compiled,
-    ...((state === 'draft' || state === 'shadow') && { changes: changesOf(policy, live) }),
+    ...((state === 'draft' || state === 'shadow') && { changes: guidelinesChanges(policy, live) }),
   };
 }

@@ -1,6 +1,5 @@
-import type { Backtest } from '@moderato/database';
-import { backtestStates, backtestTallySchema } from '@moderato/domain';
 import { z } from 'zod';
+import { type BacktestTally, backtestStates, backtestTallySchema } from './backtest.js';
 
 const { compared, skipped, failed, flips, overModerators } = backtestTallySchema.shape;
 
@@ -35,6 +34,26 @@ export const backtestViewSchema = z
   })
   .meta({ id: 'Backtest' });
 
+export type BacktestView = z.infer<typeof backtestViewSchema>;
+
+/** A backtest as it is kept. */
+export interface BacktestRun {
+  id: string;
+  version: number;
+  /** Comments that came from `since` on and before `until`; of them the newest, `most` of them. */
+  since: Date;
+  until: Date;
+  most: number;
+  state: (typeof backtestStates)[number];
+  done: number;
+  /** Null until they are counted. */
+  total: number | null;
+  tally: BacktestTally;
+  failure: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
 export function backtestView({
   id,
   version,
@@ -48,7 +67,7 @@ export function backtestView({
   failure,
   createdAt,
   finishedAt,
-}: Backtest): z.infer<typeof backtestViewSchema> {
+}: BacktestRun): BacktestView {
   const { byClause, samples, ...counts } = tally;
   const clauses = Object.entries(byClause).map(([text, changes]) => ({ text, ...changes }));
   const sampled = Object.entries(samples).map(([flip, ids]) => [flip, ids.map((commentId) => ({ commentId }))]);
