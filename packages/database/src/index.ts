@@ -9,6 +9,8 @@ export * from './queries/api-keys.js';
 export * from './queries/author-ids.js';
 export * from './queries/authors.js';
 export * from './queries/backtests.js';
+export * from './queries/clause-activity.js';
+export * from './queries/comment-excerpts.js';
 export * from './queries/comments.js';
 export * from './queries/console-sessions.js';
 export * from './queries/deliveries.js';

@@ -20,13 +20,22 @@ import { endSession } from './routes/end-session.js';
 import { getComment } from './routes/get-comment.js';
 import { getGuidelines } from './routes/get-guidelines.js';
 import { getSession } from './routes/get-session.js';
+import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index.js';
 import { listQueue } from './routes/list-queue.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
 import { setSessionCookie } from './sessions/session-cookie.js';
 import { signIn } from './sessions/sign-in.js';
 
-export const routes = [getSession, endSession, listQueue, getComment, decideComment, getGuidelines];
+export const routes = [
+  getSession,
+  endSession,
+  listQueue,
+  getComment,
+  decideComment,
+  getGuidelines,
+  ...guidelinesRoutes,
+];
 
 interface AppOptions {
   health: Health;
@@ -64,7 +73,11 @@ export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: A
   if (keepsMail) app.use(mailbox(deps));
   mountRoutes(app, routes, {
     deps,
-    chain: () => [requireSession(deps), requireSameOrigin(deps.consoleUrl), jsonBody({ limit: 64_000 })],
+    chain: (route) => [
+      requireSession(deps),
+      requireSameOrigin(deps.consoleUrl),
+      jsonBody({ limit: guidelinesRoutes.includes(route) ? guidelinesBodyLimit : 64_000 }),
+    ],
   });
   app.use('/api', notFound());
   app.use(webApp(webFolder));

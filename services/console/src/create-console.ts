@@ -1,14 +1,25 @@
 import { MasterKeys } from '@moderato/database';
+import { createJudge, type Judge } from '@moderato/engine';
 import { createCursors, healthRoutes, type Service } from '@moderato/http';
 import { openRuntime, type RuntimeOverrides, serviceOf } from '@moderato/runtime';
 import { createApp } from './app.js';
 import type { ConsoleConfig } from './config.js';
 import { createConsoleMetrics } from './console-metrics.js';
+import type { ConsoleDeps } from './deps.js';
 import { builtWebApp } from './pages/web-app.js';
 
 export interface ConsoleOverrides extends RuntimeOverrides {
   /** Folder of the built desk. */
   webFolder?: string;
+}
+
+/** The model is read when the first comment is tried: most consoles never need it. */
+function onceAsked(make: () => Judge): Judge {
+  let judge: Judge | undefined;
+  return (submission, policy) => {
+    judge ??= make();
+    return judge(submission, policy);
+  };
 }
 
 /** Builds the moderators' process. `start` rejects when Postgres cannot be reached or lacks migrations. */
@@ -25,12 +36,13 @@ export async function createConsole(config: ConsoleConfig, overrides: ConsoleOve
     registry,
   });
   const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
-  const deps = {
+  const deps: ConsoleDeps = {
     database,
     queues,
     masterKeys,
     cursors: createCursors(masterKeys.derive('console-cursors')),
     clock,
+    judge: onceAsked(() => createJudge((err) => log.error({ event: 'model.unreadable', err }))),
     log,
     metrics: createConsoleMetrics(registry),
     consoleUrl: config.MODERATO_CONSOLE_URL ? new URL(config.MODERATO_CONSOLE_URL) : null,

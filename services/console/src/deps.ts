@@ -1,5 +1,6 @@
 import type { Database, MasterKeys } from '@moderato/database';
 import type { Clock } from '@moderato/domain';
+import type { Judge } from '@moderato/engine';
 import type { Cursors } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
@@ -12,6 +13,8 @@ export interface ConsoleDeps {
   masterKeys: MasterKeys;
   cursors: Cursors;
   clock: Clock;
+  /** Decides a comment and forgets it: for editors who try one. */
+  judge: Judge;
   log: Logger;
   metrics: ConsoleMetrics;
   /** Public address, where it is known. */

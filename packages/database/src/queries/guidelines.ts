@@ -11,11 +11,12 @@ export interface StoredGuidelines {
   publishedAt: Date | null;
 }
 
-const columns = 'id, version, state, policy, created_at as "createdAt", published_at as "publishedAt"';
+export const storedGuidelinesColumns =
+  'id, version, state, policy, created_at as "createdAt", published_at as "publishedAt"';
 
 export async function findLiveGuidelines(db: Queryable, siteId: string): Promise<StoredGuidelines | null> {
   const { rows } = await db.query<StoredGuidelines>(
-    `select ${columns} from guidelines where site_id = $1 and state = 'live'`,
+    `select ${storedGuidelinesColumns} from guidelines where site_id = $1 and state = 'live'`,
     [siteId],
   );
   return rows[0] ?? null;
@@ -27,7 +28,7 @@ export async function findDecidingGuidelines(
   siteId: string,
 ): Promise<Record<'live' | 'shadow', StoredGuidelines | null>> {
   const { rows } = await db.query<StoredGuidelines>(
-    `select ${columns} from guidelines where site_id = $1 and state in ('live', 'shadow')`,
+    `select ${storedGuidelinesColumns} from guidelines where site_id = $1 and state in ('live', 'shadow')`,
     [siteId],
   );
   const inState = (state: GuidelinesState) => rows.find((row) => row.state === state) ?? null;
@@ -36,7 +37,7 @@ export async function findDecidingGuidelines(
 
 export async function findGuidelines(db: Queryable, siteId: string, version: number): Promise<StoredGuidelines | null> {
   const { rows } = await db.query<StoredGuidelines>(
-    `select ${columns} from guidelines where site_id = $1 and version = $2`,
+    `select ${storedGuidelinesColumns} from guidelines where site_id = $1 and version = $2`,
     [siteId, version],
   );
   return rows[0] ?? null;

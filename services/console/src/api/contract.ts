@@ -9,6 +9,7 @@ export const sessionSchema = z.object({
   site: z.object({ name: z.string() }),
   moderator: moderatorSchema,
   expiresAt: z.iso.datetime(),
+  may: z.object({ editGuidelines: z.boolean() }).describe('What the moderator may do beside deciding'),
 });
 
 export const reviewCommentSchema = z.object({

@@ -5,13 +5,14 @@ import {
   type Queryable,
   recordModeratorDecision,
 } from '@moderato/database';
-import { AppError, newId } from '@moderato/domain';
+import { AppError } from '@moderato/domain';
 import { factsOf, note, parseBody, problemOf, type Route, sendJson } from '@moderato/http';
 import { type CommentDetail, commentDetailSchema, type DecideRequest, decideRequestSchema } from '../api/contract.js';
 import { isSameChoice, moderatorDecision } from '../api/moderator-decision.js';
 import { readCommentDetail } from '../api/review-comment.js';
 import type { ConsoleDeps } from '../deps.js';
 import { sessionOf } from '../sessions/require-session.js';
+import { wakeDelivery } from '../wake-delivery.js';
 import { answers } from './answers.js';
 import { commentIdOf } from './get-comment.js';
 
@@ -37,7 +38,7 @@ export const decideComment: Route<ConsoleDeps> = {
     const choice = parseBody(decideRequestSchema, req.body);
     const attempt = { id, choice, session, at: deps.clock.now() };
     const { result, outbox } = await deps.database.withSite(session.siteId, (tx) => decide(tx, attempt));
-    if (outbox) await wakeDelivery(deps, session.siteId, attempt.at);
+    if (outbox) await wakeDelivery(deps, session.siteId);
     const { siteId } = session;
     const { masterKeys } = deps;
     const current = await deps.database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, { id, masterKeys }));
@@ -83,13 +84,4 @@ function isMine(current: CommentDetail, choice: DecideRequest, { moderator }: Co
     before?.decision.id === choice.decisionId &&
     isSameChoice(newest.decision, choice)
   );
-}
-
-/** A hint: delivery's timer finds what a lost one would have told. */
-async function wakeDelivery({ queues, log }: ConsoleDeps, siteId: string, at: Date): Promise<void> {
-  try {
-    await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(at) }]);
-  } catch (err) {
-    log.warn({ event: 'dispatch.not_enqueued', siteId, err });
-  }
 }

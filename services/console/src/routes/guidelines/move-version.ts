@@ -1,0 +1,36 @@
+import { findLiveGuidelines, moveGuidelines } from '@moderato/database';
+import { AppError, type GuidelinesGoal, whyNotMoved } from '@moderato/domain';
+import { note, type Route, sendJson } from '@moderato/http';
+import { guidelinesVersionSchema } from '../../api/guidelines-contract.js';
+import { guidelinesVersion, noSuchVersion, versionOf } from '../../api/guidelines-version.js';
+import type { ConsoleDeps } from '../../deps.js';
+import { editorOf } from '../../sessions/editor.js';
+import { wakeDelivery } from '../../wake-delivery.js';
+import { answers } from '../answers.js';
+
+const move = (to: GuidelinesGoal, verb: string, summary: string): Route<ConsoleDeps> => ({
+  operation: {
+    method: 'post',
+    path: `/api/guidelines/versions/{version}/${verb}`,
+    summary,
+    ...answers(guidelinesVersionSchema),
+  },
+  handle: (deps) => async (req, res) => {
+    const { siteId, moderator } = editorOf(res);
+    const version = versionOf(req.params);
+    const change = { version, to, actor: `moderator:${moderator.id}`, at: deps.clock.now() };
+    const { moved, live } = await deps.database.withSite(siteId, async (tx) => ({
+      moved: await moveGuidelines(tx, siteId, change),
+      live: await findLiveGuidelines(tx, siteId),
+    }));
+    if (!moved) throw noSuchVersion();
+    if ('state' in moved) throw new AppError('conflict', { detail: whyNotMoved(to, moved.state) });
+    if (moved.outbox) await wakeDelivery(deps, siteId);
+    note(res, { version });
+    sendJson(res, 200, guidelinesVersion(moved.guidelines, live));
+  },
+});
+
+export const shadowVersion = move('shadow', 'shadow', 'Let a draft decide live comments without effect');
+export const publishVersion = move('live', 'publish', 'Make a version live; the live one is retired');
+export const discardVersion = move('discarded', 'discard', 'Give up a draft, or a version in shadow');
