@@ -21,7 +21,8 @@ export const guidelinesVersionSchema = guidelinesViewSchema.extend({
 
 export const draftRequestSchema = z.strictObject({
   text: z.string(),
-  tuning: tuningSchema.optional().describe('Left out: the settings of the live version go on, as far as they fit'),
+  tuning: tuningSchema.optional().describe('Left out: the settings of `from` go on, as far as they fit'),
+  from: z.int().min(1).optional().describe('The version that the text was made from; the live one where left out'),
 });
 
 const fieldProblemSchema = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });

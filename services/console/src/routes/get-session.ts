@@ -1,20 +1,21 @@
 import { type Route, sendJson } from '@moderato/http';
 import { type Session, sessionSchema } from '../api/contract.js';
 import type { ConsoleDeps } from '../deps.js';
-import { mayEditGuidelines } from '../sessions/editor.js';
 import { sessionOf } from '../sessions/require-session.js';
 import { answers } from './answers.js';
 
 export const getSession: Route<ConsoleDeps> = {
   operation: { method: 'get', path: '/api/session', summary: 'Who is signed in', ...answers(sessionSchema) },
-  handle: () => (_req, res) => {
-    const { siteName, moderator, expiresAt } = sessionOf(res);
-    const session: Session = {
-      site: { name: siteName },
-      moderator,
-      expiresAt: expiresAt.toISOString(),
-      may: { editGuidelines: mayEditGuidelines(moderator) },
-    };
-    sendJson(res, 200, session);
-  },
+  handle:
+    ({ mayEditGuidelines }) =>
+    (_req, res) => {
+      const { siteName, moderator, expiresAt } = sessionOf(res);
+      const session: Session = {
+        site: { name: siteName },
+        moderator,
+        expiresAt: expiresAt.toISOString(),
+        may: { editGuidelines: mayEditGuidelines(moderator) },
+      };
+      sendJson(res, 200, session);
+    },
 };

@@ -16,7 +16,7 @@ const move = (to: GuidelinesGoal, verb: string, summary: string): Route<ConsoleD
     ...answers(guidelinesVersionSchema),
   },
   handle: (deps) => async (req, res) => {
-    const { siteId, moderator } = editorOf(res);
+    const { siteId, moderator } = editorOf(deps, res);
     const version = versionOf(req.params);
     const change = { version, to, actor: `moderator:${moderator.id}`, at: deps.clock.now() };
     const { moved, live } = await deps.database.withSite(siteId, async (tx) => ({

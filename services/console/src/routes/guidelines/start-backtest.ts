@@ -18,25 +18,24 @@ export const startBacktest: Route<ConsoleDeps> = {
     request: { body: { content: { 'application/json': { schema: backtestRequestSchema } } } },
     ...answers(newestBacktestSchema),
   },
-  handle:
-    ({ database, clock, queues, log }) =>
-    async (req, res) => {
-      const { siteId, moderator } = editorOf(res);
-      const version = versionOf(req.params);
-      const over = parseBody(backtestRequestSchema, req.body);
-      const at = clock.now();
-      const id = newId(at);
-      const createdBy = `moderator:${moderator.id}`;
-      const backtest = { id, version, ...backtestPeriod(over, at), most: mostComments, createdBy };
-      const answer = await database.withSite(siteId, async (tx) => {
-        await guidelinesOf(tx, siteId, version);
-        await insertBacktest(tx, siteId, backtest, at);
-        return readNewestBacktest(tx, siteId, version);
-      });
-      // Not waited for: the worker's sweep finds one whose job could not be made.
-      queues
-        .enqueue('backtest', [{ siteId, backtestId: id }])
-        .catch((err: Error) => log.warn({ event: 'enqueue.failed', siteId, err }));
-      sendJson(res, 200, answer);
-    },
+  handle: (deps) => async (req, res) => {
+    const { database, clock, queues, log } = deps;
+    const { siteId, moderator } = editorOf(deps, res);
+    const version = versionOf(req.params);
+    const over = parseBody(backtestRequestSchema, req.body);
+    const at = clock.now();
+    const id = newId(at);
+    const createdBy = `moderator:${moderator.id}`;
+    const backtest = { id, version, ...backtestPeriod(over, at), most: mostComments, createdBy };
+    const answer = await database.withSite(siteId, async (tx) => {
+      await guidelinesOf(tx, siteId, version);
+      await insertBacktest(tx, siteId, backtest, at);
+      return readNewestBacktest(tx, siteId, version);
+    });
+    // Not waited for: the worker's sweep finds one whose job could not be made.
+    queues
+      .enqueue('backtest', [{ siteId, backtestId: id }])
+      .catch((err: Error) => log.warn({ event: 'enqueue.failed', siteId, err }));
+    sendJson(res, 200, answer);
+  },
 };

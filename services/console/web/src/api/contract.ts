@@ -10,3 +10,14 @@ export type {
   ReviewComment,
   Session,
 } from '../../../src/api/contract.js';
+export type {
+  ClauseActivity,
+  CommentExcerpt,
+  Disagreements,
+  DraftRequest,
+  GuidelinesPreview,
+  GuidelinesVersion,
+  GuidelinesVersions,
+  NewestBacktest,
+  TryAnswer,
+} from '../../../src/api/guidelines-contract.js';
