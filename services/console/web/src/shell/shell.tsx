@@ -75,6 +75,9 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
         <Link to="/" className="shell-link">
           Queue {waiting !== undefined && <span className="count">{waiting}</span>}
         </Link>
+        <Link to="/guidelines" className="shell-link" activeOptions={{ includeSearch: false }}>
+          Guidelines
+        </Link>
       </nav>
       <span className="shell-tools">
         <ActionIcon
