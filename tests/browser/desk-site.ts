@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createConsole, loadConsoleConfig } from '@moderato/console';
+import { type ConsoleOverrides, createConsole, loadConsoleConfig } from '@moderato/console';
 import { insertModerator, keepMail, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
 import { type Attribute, type Decision, type Finding, type Mark, newId, type Policy } from '@moderato/domain';
 import {
@@ -21,7 +21,7 @@ const clause = (id: string, kind: string, demand: string, text: string) => {
   return { id, kind, demand, text, start, end: start + text.length, params: {}, rules: [], enforced: true };
 };
 
-const policy: Policy = aPolicy({
+const deskPolicy: Policy = aPolicy({
   source,
   version: 2,
   clauses: [
@@ -35,7 +35,7 @@ const policy: Policy = aPolicy({
 
 /** A finding under one of the site's clauses. */
 export function finding(clauseId: string, changes: Partial<Finding> = {}): Finding {
-  const { id, text, start, end } = policy.clauses.find((one) => one.id === clauseId) as Policy['clauses'][number];
+  const { id, text, start, end } = deskPolicy.clauses.find((one) => one.id === clauseId) as Policy['clauses'][number];
   return aFinding({ clause: { id, text, start, end }, severity: 'moderate', ...changes });
 }
 
@@ -57,6 +57,7 @@ export interface DeskSite {
   origin: string;
   db: TestDatabase;
   siteId: string;
+  masterKey: string;
   /** A link that signs `name` in, once. */
   loginLink(name: string): Promise<string>;
   /** Keeps a mail with this HTML, and says where the mailbox is. */
@@ -69,19 +70,27 @@ export interface DeskSite {
 }
 
 /** A console on a database of its own, with one site whose guidelines are live. */
-export async function startDeskSite(webFolder: string): Promise<DeskSite> {
+export async function startDeskSite(
+  webFolder: string,
+  { policy = deskPolicy, ...overrides }: { policy?: Policy } & Pick<ConsoleOverrides, 'mayEditGuidelines'> = {},
+): Promise<DeskSite> {
   const db = await createTestDatabase();
   const masterKey = randomBytes(32).toString('hex');
   const masterKeys = new MasterKeys([masterKey]);
   const siteId = await insertTestSite(db, policy);
   await db.owner.query(`update site set name = 'Hawaii Warrior World' where id = $1`, [siteId]);
   const config = { DATABASE_URL: db.url, MODERATO_MASTER_KEY: masterKey, HOST: '127.0.0.1', PORT: '0' };
-  const service = await createConsole(loadConsoleConfig(config), { log: captureLog('console').log, webFolder });
+  const service = await createConsole(loadConsoleConfig(config), {
+    log: captureLog('console').log,
+    webFolder,
+    ...overrides,
+  });
   const origin = `http://127.0.0.1:${(await service.start()).port}`;
   return {
     origin,
     db,
     siteId,
+    masterKey,
     loginLink: async (name) => {
       const id = newId(new Date());
       await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name }, new Date()));
@@ -95,7 +104,7 @@ export async function startDeskSite(webFolder: string): Promise<DeskSite> {
       await db.database.withSite(siteId, (tx) => keepMail(tx, siteId, { ...mail, commentIds: [] }));
       return `${origin}/mail?key=${masterKeys.derive('mailbox')}`;
     },
-    hold: (comment) => hold(db, siteId, masterKeys, comment),
+    hold: (comment) => hold({ db, siteId, masterKeys, policy }, comment),
     decisionsOf: async (commentId) =>
       (
         await db.owner.query(
@@ -110,10 +119,15 @@ export async function startDeskSite(webFolder: string): Promise<DeskSite> {
   };
 }
 
+interface Place {
+  db: TestDatabase;
+  siteId: string;
+  masterKeys: MasterKeys;
+  policy: Policy;
+}
+
 async function hold(
-  db: TestDatabase,
-  siteId: string,
-  masterKeys: MasterKeys,
+  { db, siteId, masterKeys, policy }: Place,
   { body, decision: changes, author, story, parent }: HeldComment,
 ): Promise<string> {
   const comment = await insertTestComment(db, siteId, { body });
