@@ -1,6 +1,6 @@
 import type { GuidelinesVersion } from '../api/contract.js';
 import { ClauseLink } from './clause-link.js';
-import { kindWords } from './clause-words.js';
+import { kindWords, limitsOf, numbersOf } from './clause-words.js';
 
 type Changes = NonNullable<GuidelinesVersion['changes']>;
 type Clause = Changes['added'][number];
@@ -16,6 +16,9 @@ function difference({ before, after }: Changes['changed'][number]): string {
   if (before.text !== after.text) return `was “${before.text}”`;
   if (before.enforced !== after.enforced) return after.enforced ? 'is enforced now' : 'is enforced no more';
   if (before.demand !== after.demand) return 'demands something else';
+  const [was, is] = [limitsOf(numbersOf(before)), limitsOf(numbersOf(after))];
+  if (was.join() !== is.join()) return `${was.join(', ') || 'no number'} before, ${is.join(', ') || 'none'} now`;
+  if (before.rules.join() !== after.rules.join()) return 'enforced by other rules';
   return 'other settings';
 }
 

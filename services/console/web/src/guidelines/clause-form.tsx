@@ -17,14 +17,26 @@ interface FieldsProps {
 
 const places = ['/off', '/outcome', '/thresholds', '/consequence', '/exceptions'];
 
-function Thresholds({ fields, set, errors }: FieldsProps) {
+/** What a rule goes by where the form says nothing; null where rules differ. */
+function compiledThresholds(version: GuidelinesVersion, clause: Clause) {
+  const found = version.checks.filter(({ clauseId }) => clauseId === clause.id).map(({ thresholds }) => thresholds);
+  const one = (values: (number | null)[]) => (new Set(values).size === 1 ? (values[0] ?? 'never') : 'as compiled');
+  return { review: one(found.map(({ review }) => review)), reject: one(found.map(({ reject }) => reject)) };
+}
+
+function Thresholds({
+  fields,
+  set,
+  errors,
+  compiled,
+}: FieldsProps & { compiled: ReturnType<typeof compiledThresholds> }) {
   return (
     <fieldset className="form-group">
       <legend>How sure a rule must be, 0 to 1</legend>
       <div className="form-pair">
         <TextInput
           label="Hold from"
-          placeholder="as compiled"
+          placeholder={String(compiled.review)}
           inputMode="decimal"
           value={fields.review}
           error={errors.at('/thresholds/review')}
@@ -32,7 +44,7 @@ function Thresholds({ fields, set, errors }: FieldsProps) {
         />
         <TextInput
           label="Reject from"
-          placeholder={fields.never ? 'never' : 'as compiled'}
+          placeholder={fields.never ? 'never' : String(compiled.reject)}
           inputMode="decimal"
           disabled={fields.never}
           value={fields.never ? '' : fields.reject}
@@ -130,7 +142,7 @@ export function ClauseForm({ clause, version, onClose }: Props) {
     >
       <h3>Settings of this clause</h3>
       <Switch
-        label="Turned off: shown, and no rule enforces it"
+        label="Turn it off: the text stays, and no rule enforces it"
         checked={fields.off}
         error={errors.at('/off')}
         onChange={(event) => set({ off: event.currentTarget.checked })}
@@ -141,7 +153,7 @@ export function ClauseForm({ clause, version, onClose }: Props) {
         </p>
       )}
       <Effects fields={fields} set={set} errors={errors} />
-      <Thresholds fields={fields} set={set} errors={errors} />
+      <Thresholds fields={fields} set={set} errors={errors} compiled={compiledThresholds(version, clause)} />
       <Exceptions fields={fields} set={set} errors={errors} />
       <FormFoot
         error={error}

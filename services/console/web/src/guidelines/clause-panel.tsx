@@ -4,7 +4,16 @@ import type { GuidelinesVersion } from '../api/contract.js';
 import { ClauseActivity } from './clause-activity.js';
 import { ClauseForm } from './clause-form.js';
 import { ClauseLink } from './clause-link.js';
-import { consequenceWords, demandWords, groupOf, groups, kindWords, limitsOf, ruleWords } from './clause-words.js';
+import {
+  consequenceWords,
+  demandWords,
+  groupOf,
+  groups,
+  kindWords,
+  limitsOf,
+  numbersOf,
+  ruleWords,
+} from './clause-words.js';
 import { type Trial, TryComment } from './try-comment.js';
 
 type Clause = GuidelinesVersion['clauses'][number];
@@ -66,13 +75,6 @@ function Enforcement({ clause, version }: { clause: Clause; version: GuidelinesV
   );
 }
 
-const numbersOf = ({ params }: Clause): string[] =>
-  limitsOf(
-    Object.fromEntries(
-      Object.entries(params).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-    ),
-  );
-
 function SameWords({ clause, version }: { clause: Clause; version: GuidelinesVersion }) {
   const others = version.clauses.filter(
     ({ id, start, end }) => id !== clause.id && start < clause.end && end > clause.start,
@@ -116,7 +118,7 @@ export function ClausePanel({ clause, version, trial, mayEdit }: Props) {
       <blockquote className="quoted side-quote" dir="auto">
         “{clause.text}”
       </blockquote>
-      <p>{[demandWords[clause.demand], ...numbersOf(clause).map((words) => `${words}.`)].join(' ')}</p>
+      <p>{[demandWords[clause.demand], ...limitsOf(numbersOf(clause)).map((words) => `${words}.`)].join(' ')}</p>
       {clause.consequence && clause.consequence !== 'none' && (
         <p>{consequenceWords[clause.consequence]} for the author of a comment that is rejected by it.</p>
       )}

@@ -119,6 +119,10 @@ const limitWords: Record<string, (value: number) => string> = {
 export const limitsOf = (limits: Record<string, number>): string[] =>
   Object.entries(limits).map(([name, value]) => limitWords[name]?.(value) ?? `${name} ${value}`);
 
+/** The numbers among a clause's parameters. */
+export const numbersOf = ({ params }: { params: Record<string, string | number | boolean> }): Record<string, number> =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+
 /** `approve→reject` as people say it. */
 export function flipWords(flip: string): string {
   const [from, to] = flip.split('→') as [Outcome, Outcome];

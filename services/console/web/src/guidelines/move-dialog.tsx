@@ -42,8 +42,8 @@ function consequences({ version, live }: GuidelinesVersion, move: Move, inShadow
     return (
       <>
         <p>
-          From now on every new comment is decided by version {version}. Comments that are decided already stay as they
-          are. Your webhooks are told.
+          Every comment that comes after that is decided by version {version}. Comments that are decided already stay as
+          they are. Your webhooks are told.
         </p>
         {live && <p>Version {live.version} is retired: you can publish it again to go back.</p>}
         <p>The page that readers see is yours: post the same text there.</p>

@@ -4,6 +4,22 @@ import { counted, kindWords, limitsOf } from './clause-words.js';
 
 type Read = Pick<GuidelinesVersion | GuidelinesPreview, 'clauses' | 'report' | 'limits'>;
 
+/** Broken where a reader would break it. */
+function Address({ address }: { address: string }) {
+  const [name, domain] = address.split('@');
+  return (
+    <span className="address">
+      {name}
+      {domain !== undefined && (
+        <>
+          @<wbr />
+          {domain}
+        </>
+      )}
+    </span>
+  );
+}
+
 /** What was understood of a text, in a few lines. */
 export function ReadFacts({ read: { clauses, report, limits } }: { read: Read }) {
   const enforced = clauses.filter((clause) => clause.enforced).length;
@@ -13,10 +29,15 @@ export function ReadFacts({ read: { clauses, report, limits } }: { read: Read })
     <dl className="read-facts">
       <dt>Understood</dt>
       <dd>
-        {counted(clauses.length, 'clause')}, {enforced} of them enforced
+        {counted(clauses.length, 'clause')}, {enforced} enforced
       </dd>
       <dt>Reports go to</dt>
-      <dd>{addresses.length > 0 ? addresses.join(', ') : 'Nobody: the text names no address for reports.'}</dd>
+      <dd>
+        {addresses.length === 0 && 'Nobody: the text names no address for reports.'}
+        {addresses.map((address) => (
+          <Address key={address} address={address} />
+        ))}
+      </dd>
       {limitWords.length > 0 && (
         <>
           <dt>Limits</dt>

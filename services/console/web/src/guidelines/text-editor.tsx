@@ -31,7 +31,7 @@ function Preview({ preview, empty }: { preview: GuidelinesPreview | undefined; e
       {preview.clauses.length > 0 && (
         <>
           <ReadFacts read={preview} />
-          {preview.changes && preview.changes.against !== null && (
+          {preview.changes && preview.changes.against !== null && preview.problems.length === 0 && (
             <ClauseChanges changes={preview.changes} linked={false} />
           )}
           {preview.tuningLeftOut && (
