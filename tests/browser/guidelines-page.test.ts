@@ -1,7 +1,7 @@
 import { createJudge } from '@moderato/engine';
 import { compile } from '@moderato/guidelines';
 import type { Service } from '@moderato/http';
-import { captureLog } from '@moderato/testkit';
+import { aFinding, captureLog } from '@moderato/testkit';
 import { createWorker, loadWorkerConfig } from '@moderato/worker';
 import type { Browser, Page } from 'playwright-core';
 import { type DeskSite, startDeskSite } from './desk-site.js';
@@ -105,6 +105,7 @@ describeInBrowser('the guidelines page', () => {
     await panel().getByText('comments@warriorworld.example').waitFor();
     await text().locator('a[data-clause^="ban-"]').click();
     await heading('Bans').waitFor();
+    expect(await panel().getByRole('button', { name: 'Tune this clause' }).count()).toBe(0);
     await panel().getByText('People decide on bans.').waitFor();
     await picture(page, 'guidelines-ban-light');
   });
@@ -229,6 +230,7 @@ describeInBrowser('the guidelines page', () => {
     await panel().getByRole('button', { name: 'Keep as a draft' }).click();
     await panel().getByText('review (0.9) must not be above reject (0.8)').waitFor();
     expect(await from.getAttribute('aria-invalid')).toBe('true');
+    expect(await from.evaluate((field) => field === document.activeElement)).toBe(true);
     await picture(page, 'guidelines-tuning-error-light');
     expect(await accessibilityFaults(page)).toEqual([]);
     await from.fill('much');
@@ -348,5 +350,24 @@ describeInBrowser('the guidelines page', () => {
     await page.goto(`${site.origin}/guidelines?view=site`);
     await page.getByRole('heading', { name: 'Words and people' }).waitFor();
     await looks('site');
+  });
+
+  test('a clause tells what it did in the last 30 days, and what moderators made of it', async () => {
+    const { id, text: quoted, start, end } = attack;
+    const findings = [aFinding({ clause: { id, text: quoted, start, end }, severity: 'moderate' })];
+    for (const body of ['You are no better than a crook.', 'What a fool you are.']) {
+      await site.hold({ body, decision: { findings, probability: 0.7 } });
+    }
+    await page.goto(await site.loginLink('Kim'));
+    await page.getByTestId('comment-text').waitFor();
+    const decided = page.waitForResponse((answer) => answer.url().endsWith('/decide'));
+    await page.keyboard.press('a');
+    await decided;
+    await page.goto(`${site.origin}/guidelines?clause=${id}`);
+    await panel().getByText('Moderators decided 1 of them and approved 1.').waitFor();
+    expect(await panel().locator('.figures dd').allTextContents()).toEqual(['0', '2', '100\u202f%']);
+    await picture(page, 'guidelines-activity-light');
+    await page.getByRole('link', { name: /^1 Live/ }).click();
+    await text().waitFor();
   });
 });

@@ -90,34 +90,33 @@ function Exceptions({ fields, set, errors }: FieldsProps) {
   );
 }
 
-function Effects({ fields, set, errors }: FieldsProps) {
-  return (
-    <>
-      <NativeSelect
-        label="What a breach leads to"
-        value={fields.outcome}
-        error={errors.at('/outcome')}
-        onChange={(event) => set({ outcome: event.currentTarget.value as ClauseFields['outcome'] })}
-        data={[
-          { value: '', label: 'As compiled' },
-          { value: 'review', label: 'Hold at most: a person decides' },
-          { value: 'reject', label: 'Reject, mild breaches too' },
-        ]}
-      />
-      <NativeSelect
-        label="For the author of a rejected comment"
-        description="Applies once author penalties are on."
-        value={fields.consequence}
-        error={errors.at('/consequence')}
-        onChange={(event) => set({ consequence: event.currentTarget.value as ClauseFields['consequence'] })}
-        data={[
-          { value: '', label: 'Not set' },
-          ...Object.entries(consequenceWords).map(([value, label]) => ({ value, label })),
-        ]}
-      />
-    </>
-  );
-}
+const Outcome = ({ fields, set, errors }: FieldsProps) => (
+  <NativeSelect
+    label="What a breach leads to"
+    value={fields.outcome}
+    error={errors.at('/outcome')}
+    onChange={(event) => set({ outcome: event.currentTarget.value as ClauseFields['outcome'] })}
+    data={[
+      { value: '', label: 'As compiled' },
+      { value: 'review', label: 'Hold at most: a person decides' },
+      { value: 'reject', label: 'Reject, mild breaches too' },
+    ]}
+  />
+);
+
+const ForTheAuthor = ({ fields, set, errors }: FieldsProps) => (
+  <NativeSelect
+    label="For the author of a rejected comment"
+    description="Applies once author penalties are on."
+    value={fields.consequence}
+    error={errors.at('/consequence')}
+    onChange={(event) => set({ consequence: event.currentTarget.value as ClauseFields['consequence'] })}
+    data={[
+      { value: '', label: 'Not set' },
+      ...Object.entries(consequenceWords).map(([value, label]) => ({ value, label })),
+    ]}
+  />
+);
 
 interface Props {
   clause: Clause;
@@ -131,6 +130,9 @@ export function ClauseForm({ clause, version, onClose }: Props) {
   const { keep, error, isPending, unchanged } = useDraft(version);
   const errors = fieldErrors(error, `/tuning/clauses/${clause.id}`);
   const set = (changes: Partial<ClauseFields>) => setFields((before) => ({ ...before, ...changes }));
+  const parts = { fields, set, errors };
+  // Where no rule stands behind it, moderators reject by it: what that leads to can still be set.
+  const ruled = clause.rules.length > 0 || clause.off === true;
   return (
     <form
       className="side-section side-form"
@@ -141,20 +143,23 @@ export function ClauseForm({ clause, version, onClose }: Props) {
       }}
     >
       <h3>Settings of this clause</h3>
-      <Switch
-        label="Turn it off: the text stays, and no rule enforces it"
-        checked={fields.off}
-        error={errors.at('/off')}
-        onChange={(event) => set({ off: event.currentTarget.checked })}
-      />
+      {ruled && (
+        <Switch
+          label="Turn it off: the text stays, and no rule enforces it"
+          checked={fields.off}
+          error={errors.at('/off')}
+          onChange={(event) => set({ off: event.currentTarget.checked })}
+        />
+      )}
       {version.tuning.kinds?.[clause.kind] && (
         <p className="quiet">
           All clauses on {kindWords(clause.kind).toLowerCase()} have settings too; what is set here goes before them.
         </p>
       )}
-      <Effects fields={fields} set={set} errors={errors} />
-      <Thresholds fields={fields} set={set} errors={errors} compiled={compiledThresholds(version, clause)} />
-      <Exceptions fields={fields} set={set} errors={errors} />
+      {ruled && <Outcome {...parts} />}
+      <ForTheAuthor {...parts} />
+      {ruled && <Thresholds {...parts} compiled={compiledThresholds(version, clause)} />}
+      {ruled && <Exceptions {...parts} />}
       <FormFoot
         error={error}
         rest={errors.rest(places)}

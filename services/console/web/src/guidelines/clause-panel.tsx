@@ -94,6 +94,10 @@ function SameWords({ clause, version }: { clause: Clause; version: GuidelinesVer
   );
 }
 
+/** Nobody can break what only tells, allows or wishes something: nothing about it can be set. */
+const tunable = ({ rules, off, demand }: Clause): boolean =>
+  rules.length > 0 || off === true || demand === 'forbid' || demand === 'require';
+
 interface Props {
   clause: Clause;
   version: GuidelinesVersion;
@@ -124,7 +128,7 @@ export function ClausePanel({ clause, version, trial, mayEdit }: Props) {
       )}
       <SameWords clause={clause} version={version} />
       <Enforcement clause={clause} version={version} />
-      {mayEdit && !tuning && (
+      {mayEdit && !tuning && tunable(clause) && (
         <Button variant="default" size="sm" mt={12} onClick={() => setTuning(true)}>
           {set ? 'Change its settings' : 'Tune this clause'}
         </Button>

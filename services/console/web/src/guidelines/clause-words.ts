@@ -110,10 +110,11 @@ export const consequenceWords: Record<Consequence, string> = {
 };
 
 const limitWords: Record<string, (value: number) => string> = {
-  maxLinks: (value) => `${value} links at most`,
-  maxWords: (value) => `${value} words at most`,
-  maxCharacters: (value) => `${value} characters at most`,
-  editMinutes: (value) => `${value} minutes to edit`,
+  maxLinks: (value) => `${counted(value, 'link')} at most`,
+  maxWords: (value) => `${counted(value, 'word')} at most`,
+  maxCharacters: (value) => `${counted(value, 'character')} at most`,
+  maxQuotedWords: (value) => `${counted(value, 'quoted word')} at most`,
+  editMinutes: (value) => `${counted(value, 'minute')} to edit`,
 };
 
 export const limitsOf = (limits: Record<string, number>): string[] =>

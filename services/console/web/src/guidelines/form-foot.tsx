@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { RequestFailed } from '../api/request.js';
 
 interface Props {
@@ -17,6 +18,10 @@ const fallback = (error: unknown): string[] =>
 
 /** Keep or leave; and what stands against keeping. */
 export function FormFoot({ error, rest, unchanged, isPending, onCancel }: Props) {
+  const foot = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) foot.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error]);
   const words = error ? [...fallback(error), ...rest] : [];
   return (
     <>
@@ -30,7 +35,7 @@ export function FormFoot({ error, rest, unchanged, isPending, onCancel }: Props)
           These are the settings already: nothing was kept.
         </p>
       )}
-      <div className="form-actions">
+      <div className="form-actions" ref={foot}>
         <Button type="submit" loading={isPending}>
           Keep as a draft
         </Button>

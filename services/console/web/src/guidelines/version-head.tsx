@@ -9,6 +9,8 @@ import { MoveDialog } from './move-dialog.js';
 
 type Versions = GuidelinesVersions['data'];
 
+const isOpen = ({ state }: GuidelinesVersion): boolean => state === 'draft' || state === 'shadow';
+
 function Since({ version: { state, createdAt, publishedAt } }: { version: GuidelinesVersion }) {
   if (state === 'live' && publishedAt) {
     return (
@@ -43,10 +45,9 @@ function VersionSelect({ versions, selected }: { versions: Versions; selected: n
 
 function Moves({ version, onMove }: { version: GuidelinesVersion; onMove(move: Move): void }) {
   const { state } = version;
-  const open = state === 'draft' || state === 'shadow';
   return (
     <>
-      {(open || state === 'retired') && (
+      {(isOpen(version) || state === 'retired') && (
         <Button size="sm" onClick={() => onMove('publish')}>
           {state === 'retired' ? 'Publish again' : 'Publish'}
         </Button>
@@ -56,14 +57,20 @@ function Moves({ version, onMove }: { version: GuidelinesVersion; onMove(move: M
           Run in shadow
         </Button>
       )}
-      {open && (
-        <Button size="sm" variant="subtle" color="gray" onClick={() => onMove('discard')}>
-          Discard
-        </Button>
-      )}
     </>
   );
 }
+
+/** Opens another view of the version. */
+const ViewButton = ({ version, view, children }: { version: number; view: 'edit' | 'site'; children: string }) => (
+  <Button
+    size="sm"
+    variant="default"
+    renderRoot={(props) => <Link from="/guidelines" to="/guidelines" search={{ version, view }} {...props} />}
+  >
+    {children}
+  </Button>
+);
 
 interface Props {
   version: GuidelinesVersion;
@@ -89,34 +96,17 @@ export function VersionHead({ version, versions, mayEdit }: Props) {
       {mayEdit ? (
         <div className="version-actions">
           <Moves version={version} onMove={setMove} />
-          <Button
-            size="sm"
-            variant="default"
-            renderRoot={(props) => (
-              <Link
-                from="/guidelines"
-                to="/guidelines"
-                search={{ version: version.version, view: 'edit' }}
-                {...props}
-              />
-            )}
-          >
+          <ViewButton version={version.version} view="edit">
             Edit the text
-          </Button>
-          <Button
-            size="sm"
-            variant="default"
-            renderRoot={(props) => (
-              <Link
-                from="/guidelines"
-                to="/guidelines"
-                search={{ version: version.version, view: 'site' }}
-                {...props}
-              />
-            )}
-          >
+          </ViewButton>
+          <ViewButton version={version.version} view="site">
             Words and people
-          </Button>
+          </ViewButton>
+          {isOpen(version) && (
+            <Button size="sm" variant="subtle" color="gray" onClick={() => setMove('discard')}>
+              Discard
+            </Button>
+          )}
         </div>
       ) : (
         <p className="quiet">Your account may read the guidelines and not change them.</p>

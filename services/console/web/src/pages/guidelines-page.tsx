@@ -1,6 +1,6 @@
 import '../styles/guidelines.css';
 import '../styles/guidelines-side.css';
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { GuidelinesVersions } from '../api/contract.js';
@@ -27,9 +27,11 @@ function NoGuidelines({ mayEdit }: { mayEdit: boolean }) {
         person.
       </p>
       {mayEdit ? (
-        <Link from="/guidelines" to="/guidelines" search={{ view: 'edit' }}>
+        <Button
+          renderRoot={(props) => <Link from="/guidelines" to="/guidelines" search={{ view: 'edit' }} {...props} />}
+        >
           Paste your guidelines
-        </Link>
+        </Button>
       ) : (
         <p className="quiet">Your account may read the guidelines and not change them.</p>
       )}
