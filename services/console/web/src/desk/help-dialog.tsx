@@ -3,8 +3,8 @@ import { Dialog } from './dialog.js';
 const keys: [string, string][] = [
   ['A', 'Approve the comment'],
   ['R', 'Reject: opens the clauses; then 1–9, or Enter for the proposed one'],
-  ['J', 'Next comment'],
-  ['K', 'Previous comment'],
+  ['J', 'Next comment; among guidelines, next clause'],
+  ['K', 'Previous comment, or clause'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ];

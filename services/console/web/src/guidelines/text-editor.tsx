@@ -2,7 +2,7 @@ import { Alert, Button, Skeleton, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GuidelinesPreview, GuidelinesVersion } from '../api/contract.js';
 import { previewQuery } from '../api/guidelines-queries.js';
 import { ClauseChanges } from './clause-changes.js';
@@ -49,6 +49,8 @@ function Preview({ preview, empty }: { preview: GuidelinesPreview | undefined; e
 /** Null `version`: the site has no guidelines yet. */
 export function TextEditor({ version }: { version: GuidelinesVersion | null }) {
   const [text, setText] = useState(version?.text ?? '');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const [asked] = useDebouncedValue(text, previewAfterMs);
   const empty = asked.trim() === '';
   const draft = (words: string) => ({ text: words, ...(version && { from: version.version }) });
@@ -76,7 +78,7 @@ export function TextEditor({ version }: { version: GuidelinesVersion | null }) {
           label={version ? `The text of version ${version.version}, to become a new draft` : 'Your comment guidelines'}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          data-autofocus
+          ref={field}
           dir="auto"
         />
         {error && (

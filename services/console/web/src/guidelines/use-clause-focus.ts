@@ -12,18 +12,23 @@ const linkTo = (clauseId: string) => document.querySelector<HTMLElement>(`[data-
  */
 export function useClauseFocus(
   { clauses }: GuidelinesVersion,
-  { clause, view }: GuidelinesSearch,
-  panel: RefObject<HTMLElement | null>,
+  { clause, view, kept }: GuidelinesSearch,
+  /** Null where a dialog takes the panel's place, and the focus with it. */
+  panel: RefObject<HTMLElement | null> | null,
 ): void {
   const navigate = useNavigate({ from: '/guidelines' });
   const stays = useRef(true);
+  const first = useRef(true);
   useEffect(() => {
-    if (!stays.current && (clause !== undefined || view !== undefined)) {
-      panel.current?.scrollTo({ top: 0 });
-      panel.current?.querySelector<HTMLElement>('[data-panel-heading]')?.focus({ preventScroll: true });
+    const opened = !stays.current && (clause !== undefined || view !== undefined);
+    // A draft that was just kept is told of in the panel.
+    if (opened || (first.current && kept)) {
+      panel?.current?.scrollTo({ top: 0 });
+      panel?.current?.querySelector<HTMLElement>('[data-panel-heading]')?.focus({ preventScroll: true });
     }
     stays.current = false;
-  }, [clause, view, panel]);
+    first.current = false;
+  }, [clause, view, kept, panel]);
   const goTo = (id: string | undefined) => {
     stays.current = true;
     void navigate({

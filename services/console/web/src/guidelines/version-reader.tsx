@@ -71,7 +71,7 @@ export function VersionReader(props: Props) {
   const narrow = useMediaQuery('(max-width: 43.99em)', false, { getInitialValueInEffect: false }) ?? false;
   const [text, setText] = useState('');
   const trial: Trial = { text, setText };
-  useClauseFocus(version, search, panel);
+  useClauseFocus(version, search, narrow ? null : panel);
   const tryHere = (words: string) => {
     setText(words);
     panel.current?.querySelector<HTMLElement>('textarea[aria-label="A comment to try"]')?.focus();
