@@ -190,7 +190,7 @@ describeInBrowser('the guidelines page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('link', { name: /^1 Live/ }).waitFor();
     expect(await states()).toEqual(['1 live', '2 retired']);
-  });
+  }, 60_000);
 
   test('a draft goes into shadow and is discarded, each said before it is done', async () => {
     await open();
@@ -313,43 +313,56 @@ describeInBrowser('the guidelines page', () => {
     watched.complaints.length = 0;
   });
 
-  test.each([
+  describe.each([
     ['light', 1440, 900],
     ['dark', 1440, 900],
     ['light', 390, 844],
     ['dark', 390, 844],
     ['light', 1000, 1100],
-  ] as const)('in %s colours at %d pixels all is readable and within the page', async (colorScheme, width, height) => {
-    await page.context().close();
-    watched = await openPage(browser, { colorScheme, viewport: { width, height }, hasTouch: width < 600 });
-    page = watched.page;
+  ] as const)('in %s colours at %d pixels all is readable and within the page', (colorScheme, width, height) => {
+    beforeEach(async () => {
+      await page.context().close();
+      watched = await openPage(browser, { colorScheme, viewport: { width, height }, hasTouch: width < 600 });
+      page = watched.page;
+    });
     const looks = async (name: string) => {
       await picture(page, `guidelines-${name}-${colorScheme}-${width}`);
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     };
-    await open();
-    await text().waitFor();
-    await looks('read');
-    await words(attack.text).click();
-    await page.getByRole('heading', { name: 'Personal attacks' }).waitFor();
-    await page.getByText('No decision of the last 30 days').waitFor();
-    await looks('clause');
-    await page.getByRole('button', { name: 'Tune this clause' }).click();
-    await looks('tune');
-    await page.goto(`${site.origin}/guidelines?view=edit`);
-    await page
-      .getByRole('textbox', { name: /The text of version/ })
-      .fill(`${posted.replace('two links', 'one link').replace(' Stay on topic.', '')} No shouting, please.`);
-    await page.locator('.clause-changes').getByText('Added').waitFor();
-    await looks('edit');
-    await page.getByRole('button', { name: 'Keep as a draft' }).click();
-    await text().locator('ins').first().waitFor();
-    await page.getByRole('button', { name: 'Run a backtest' }).waitFor();
-    await looks('draft');
-    await page.goto(`${site.origin}/guidelines?view=site`);
-    await page.getByRole('heading', { name: 'Words and people' }).waitFor();
-    await looks('site');
+
+    test('where it is read and tuned', async () => {
+      await open();
+      await text().waitFor();
+      await looks('read');
+      await words(attack.text).click();
+      await page.getByRole('heading', { name: 'Personal attacks' }).waitFor();
+      await page.getByText('No decision of the last 30 days').waitFor();
+      await looks('clause');
+      await page.getByRole('button', { name: 'Tune this clause' }).click();
+      await looks('tune');
+      await page.goto(`${site.origin}/guidelines?view=site`);
+      await page.getByRole('heading', { name: 'Words and people' }).waitFor();
+      await looks('site');
+    }, 60_000);
+
+    test('where it is written, and on a draft', async () => {
+      await open('?view=edit');
+      await page
+        .getByRole('textbox', { name: /The text of version/ })
+        .fill(`${posted.replace('two links', 'one link').replace(' Stay on topic.', '')} No shouting, please.`);
+      await page.locator('.clause-changes').getByText('Added').waitFor();
+      await looks('edit');
+      await page.getByRole('button', { name: 'Keep as a draft' }).click();
+      await text().locator('ins').first().waitFor();
+      await page.getByRole('button', { name: 'Run a backtest' }).waitFor();
+      await looks('draft');
+      if (width < 928) {
+        await page.getByRole('button', { name: 'What it changes, and a backtest' }).click();
+        await heading('What it changes').waitFor();
+        await looks('draft-below');
+      }
+    }, 60_000);
   });
 
   test('a clause tells what it did in the last 30 days, and what moderators made of it', async () => {

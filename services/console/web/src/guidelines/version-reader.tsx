@@ -36,7 +36,7 @@ function usePieces(version: GuidelinesVersion, against: boolean) {
   }, [before, text, clauses]);
 }
 
-function Middle({ version, versions, search, mayEdit }: Props) {
+function Middle({ version, versions, search, mayEdit, onJump }: Props & { onJump(): void }) {
   const [only, setOnly] = useState<Group | null>(null);
   const [against, setAgainst] = useState(true);
   const { pieces, tooDifferent } = usePieces(version, against);
@@ -44,7 +44,15 @@ function Middle({ version, versions, search, mayEdit }: Props) {
   return (
     <div className="guide-middle">
       <div className="guide-column">
+        {search.kept && version.state === 'draft' && (
+          <Alert className="kept" variant="light" role="status" title={`Kept as draft ${version.version}`}>
+            Nothing changes for readers until you publish it.
+          </Alert>
+        )}
         <VersionHead version={version} versions={versions} mayEdit={mayEdit} />
+        <button type="button" className="link-button jump" onClick={onJump}>
+          {isOpen(version) ? 'What it changes, and a backtest' : 'What Moderato reads, and a comment to try'}
+        </button>
         <Legend clauses={version.clauses} only={only} onOnly={setOnly} />
         {isOpen(version) && live && live.text !== version.text && (
           <Checkbox
@@ -93,13 +101,14 @@ export function VersionReader(props: Props) {
   );
   return (
     <>
-      <Middle {...props} />
+      <Middle
+        {...props}
+        onJump={() => {
+          panel.current?.scrollIntoView();
+          panel.current?.querySelector<HTMLElement>('[data-panel-heading]')?.focus({ preventScroll: true });
+        }}
+      />
       <aside className="guide-side" ref={panel} aria-label="About this version">
-        {search.kept && version.state === 'draft' && (
-          <Alert className="kept" variant="light" role="status" title={`Kept as draft ${version.version}`}>
-            Nothing changes for readers until you publish it.
-          </Alert>
-        )}
         {detail && !narrow ? (
           detail
         ) : (
