@@ -1,4 +1,4 @@
-import { Alert, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
@@ -45,9 +45,9 @@ function Middle({ version, versions, search, mayEdit, onJump }: Props & { onJump
     <div className="guide-middle">
       <div className="guide-column">
         {search.kept && version.state === 'draft' && (
-          <Alert className="kept" variant="light" role="status" title={`Kept as draft ${version.version}`}>
-            Nothing changes for readers until you publish it.
-          </Alert>
+          <p className="kept" role="status">
+            <strong>Kept as draft {version.version}.</strong> Nothing changes for readers until you publish it.
+          </p>
         )}
         <VersionHead version={version} versions={versions} mayEdit={mayEdit} />
         <button type="button" className="link-button jump" onClick={onJump}>
