@@ -203,6 +203,16 @@ describe('moving', () => {
     ]);
   });
 
+  test('where another version went live since the editor looked, nothing is published', async () => {
+    await draft();
+    await draft(`${posted} No shouting.`);
+    expect((await post('/versions/2/publish', { live: 1 })).status).toBe(200);
+    const { status, body } = await post('/versions/3/publish', { live: 1 });
+    expect([status, body.detail]).toEqual([409, expect.stringContaining('Version 2 has gone live')]);
+    expect((await get('/versions/3')).body.state).toBe('draft');
+    expect((await post('/versions/3/publish', { live: 2 })).body.state).toBe('live');
+  });
+
   test('what cannot be moved says why', async () => {
     const { status, body } = await post('/versions/1/discard');
     expect([status, body.detail]).toEqual([409, 'It is live. Publish another version in its place.']);

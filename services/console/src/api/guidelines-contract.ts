@@ -31,6 +31,10 @@ export const previewSchema = guidelinesViewSchema
   .pick({ text: true, clauses: true, report: true, limits: true, changes: true, tuningLeftOut: true })
   .extend({ problems: z.array(fieldProblemSchema).describe('Why this cannot be kept; empty where it can') });
 
+export const moveRequestSchema = z.strictObject({
+  live: z.int().nullable().optional().describe('What was live when the editor looked; left out: whatever is'),
+});
+
 export const clauseActivitySchema = z.object({
   days: z.int(),
   rejected: z.int(),

@@ -1,28 +1,39 @@
-import { findLiveGuidelines, moveGuidelines } from '@moderato/database';
+import { findLiveGuidelines, lockGuidelines, moveGuidelines, type Queryable } from '@moderato/database';
 import { AppError, type GuidelinesGoal, whyNotMoved } from '@moderato/domain';
-import { note, type Route, sendJson } from '@moderato/http';
-import { guidelinesVersionSchema } from '../../api/guidelines-contract.js';
+import { note, parseBody, type Route, sendJson } from '@moderato/http';
+import { guidelinesVersionSchema, moveRequestSchema } from '../../api/guidelines-contract.js';
 import { guidelinesVersion, noSuchVersion, versionOf } from '../../api/guidelines-version.js';
 import type { ConsoleDeps } from '../../deps.js';
 import { editorOf } from '../../sessions/editor.js';
 import { wakeDelivery } from '../../wake-delivery.js';
 import { answers } from '../answers.js';
 
+/** An editor agreed to what they were told: where another version went live meanwhile, that is not what would happen. */
+async function holdToSeen(tx: Queryable, siteId: string, seen: number | null): Promise<void> {
+  await lockGuidelines(tx, siteId);
+  const now = (await findLiveGuidelines(tx, siteId))?.version ?? null;
+  if (now === seen) return;
+  const detail = `Version ${now} has gone live since you looked. See what this one changes against it.`;
+  throw new AppError('conflict', { detail });
+}
+
 const move = (to: GuidelinesGoal, verb: string, summary: string): Route<ConsoleDeps> => ({
   operation: {
     method: 'post',
     path: `/api/guidelines/versions/{version}/${verb}`,
     summary,
+    request: { body: { content: { 'application/json': { schema: moveRequestSchema } } } },
     ...answers(guidelinesVersionSchema),
   },
   handle: (deps) => async (req, res) => {
     const { siteId, moderator } = editorOf(deps, res);
     const version = versionOf(req.params);
     const change = { version, to, actor: `moderator:${moderator.id}`, at: deps.clock.now() };
-    const { moved, live } = await deps.database.withSite(siteId, async (tx) => ({
-      moved: await moveGuidelines(tx, siteId, change),
-      live: await findLiveGuidelines(tx, siteId),
-    }));
+    const { live: seen } = parseBody(moveRequestSchema, req.body ?? {});
+    const { moved, live } = await deps.database.withSite(siteId, async (tx) => {
+      if (seen !== undefined) await holdToSeen(tx, siteId, seen);
+      return { moved: await moveGuidelines(tx, siteId, change), live: await findLiveGuidelines(tx, siteId) };
+    });
     if (!moved) throw noSuchVersion();
     if ('state' in moved) throw new AppError('conflict', { detail: whyNotMoved(to, moved.state) });
     if (moved.outbox) await wakeDelivery(deps, siteId);

@@ -95,8 +95,13 @@ export const keepDraft = (draft: DraftRequest): Promise<GuidelinesVersion> =>
   request<GuidelinesVersion>('/guidelines/versions', { body: draft }).then(changed);
 
 export type Move = 'publish' | 'shadow' | 'discard';
-export const moveVersion = (version: number, move: Move): Promise<GuidelinesVersion> =>
-  request<GuidelinesVersion>(`${place(version)}/${move}`, { body: {} }).then(changed);
+/** `live`: the version that is live as far as the editor knows; where it is another, nothing is moved. */
+export const moveVersion = (version: number, move: Move, live: number | null): Promise<GuidelinesVersion> =>
+  request<GuidelinesVersion>(`${place(version)}/${move}`, { body: { live } }).then(changed, async (error: unknown) => {
+    await queryClient.invalidateQueries({ queryKey: versionsKey });
+    await queryClient.invalidateQueries({ queryKey: ['guidelines-version'] });
+    throw error;
+  });
 
 export const tryComment = (version: number, body: string): Promise<TryAnswer> =>
   request<TryAnswer>(`${place(version)}/try`, { body: { body } });

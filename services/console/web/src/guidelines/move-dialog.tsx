@@ -70,7 +70,7 @@ function consequences({ version, live }: GuidelinesVersion, move: Move, inShadow
 /** Asks before a version is moved, and says what will happen. */
 export function MoveDialog({ version, move, inShadow, onClose }: Props) {
   const { mutate, error, isPending, reset } = useMutation({
-    mutationFn: (to: Move) => moveVersion(version.version, to),
+    mutationFn: (to: Move) => moveVersion(version.version, to, version.live?.version ?? null),
     onSuccess: onClose,
   });
   const close = () => {
