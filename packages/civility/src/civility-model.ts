@@ -5,6 +5,7 @@ import { Linear } from './linear.js';
 import { type ModelFile, readModelFile, type ScoreRecipe } from './model-file.js';
 import { Net } from './net.js';
 import { shapeOf } from './shape.js';
+import { Spelling } from './spelling.js';
 import { Tagger } from './tagger.js';
 import { Tokens } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
@@ -53,6 +54,7 @@ const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 export class CivilityModel {
   readonly version: string;
   readonly #vocabulary: Vocabulary;
+  readonly #spelling: Spelling;
   readonly #net: Net;
   readonly #tagger: Tagger;
   /** Null where the model has no linear views. */
@@ -68,6 +70,7 @@ export class CivilityModel {
     const { version, heads, linear, scores, tags } = file.header;
     this.version = version;
     this.#vocabulary = new Vocabulary(file.words());
+    this.#spelling = new Spelling(this.#vocabulary, rudenessIn(file));
     const arena = new Arena(kernel);
     const embeddings = new Embeddings(arena, file);
     this.#net = new Net(arena, file, embeddings);
@@ -84,7 +87,7 @@ export class CivilityModel {
    * and the parent.
    */
   measure(text: NormalisedText, topic: ReadonlySet<string> = nothing): Signals {
-    const known = this.#known(text.folded.text);
+    const known = this.#known(text);
     const { count } = known.tokens;
     const shape = shapeOf(text);
     const sums = new Float64Array(this.#recipes.length).fill(Number.NEGATIVE_INFINITY);
@@ -100,10 +103,14 @@ export class CivilityModel {
     return { scores, words };
   }
 
-  #known(folded: string): Known {
-    const tokens = this.#tokens.read(folded, mostTokens);
+  #known({ plain, folded }: NormalisedText): Known {
+    const tokens = this.#tokens.read(folded.text, mostTokens);
+    const signs = plain.text.includes('@');
     if (this.#words.length < tokens.count) this.#words = new Int32Array(tokens.count * 2);
     this.#vocabulary.find(tokens, this.#words);
+    for (let i = 0; i < tokens.count; i++) {
+      if ((this.#words[i] as number) < 0) this.#words[i] = this.#spelling.meant(tokens.form(i), signs);
+    }
     return { tokens, words: this.#words };
   }
 
@@ -144,6 +151,14 @@ export class CivilityModel {
       if (weight >= 0.5) sure = i;
     }
   }
+}
+
+/** By word, as news readers' judgements weigh it. */
+function rudenessIn(file: ModelFile): Int16Array {
+  const { views } = file.header.linear;
+  const weights = file.array('linear.words', 'int16');
+  const by = Math.max(0, views.indexOf('civil'));
+  return Int16Array.from({ length: file.header.words }, (_, word) => weights[word * views.length + by] ?? 0);
 }
 
 const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
