@@ -28,6 +28,8 @@ export interface Signals {
   scores: Readonly<Record<string, number>>;
   /** In order; those of weight 0.1 and more. */
   words: readonly OffendingWord[];
+  /** Too little of the text is of words that the model knows, for its scores to mean anything. */
+  illegible: boolean;
 }
 
 interface Recipe {
@@ -47,6 +49,10 @@ const leastLogit = Math.log(0.1 / 0.9);
 const leastForWords = 0.12;
 /** Words of a text that are read at all: 64 KB of short ones. */
 const mostTokens = 16_384;
+/** Of a text with more unknown words the rest is not read: they take long to spell, and it is no English. */
+const mostUnknown = 1_024;
+/** Share of unknown words, from which on a text of so many words and more is illegible. */
+const illegibleFrom = { share: 0.6, words: 20 };
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
@@ -100,18 +106,27 @@ export class CivilityModel {
     for (const [i, recipe] of this.#recipes.entries()) scores[recipe.name] = probabilityAt(recipe, sums[i] as number);
     const toxicity = scores.TOXICITY ?? 0;
     scores.CONSTRUCTIVE = this.#constructiveness.of(known, { toxicity, capitals: shape[0] as number, topic });
-    return { scores, words };
+    return { scores, words, illegible: known.illegible };
   }
 
-  #known({ plain, folded }: NormalisedText): Known {
+  #known({ plain, folded }: NormalisedText): Known & { illegible: boolean } {
     const tokens = this.#tokens.read(folded.text, mostTokens);
     const signs = plain.text.includes('@');
     if (this.#words.length < tokens.count) this.#words = new Int32Array(tokens.count * 2);
-    this.#vocabulary.find(tokens, this.#words);
+    const words = this.#words;
+    this.#vocabulary.find(tokens, words);
+    let unknown = 0;
     for (let i = 0; i < tokens.count; i++) {
-      if ((this.#words[i] as number) < 0) this.#words[i] = this.#spelling.meant(tokens.form(i), signs);
+      if ((words[i] as number) >= 0) continue;
+      if (++unknown > mostUnknown) tokens.cut(i);
+      else words[i] = this.#spelling.meant(tokens.form(i), signs);
     }
-    return { tokens, words: this.#words };
+    const few = tokens.count < illegibleFrom.words;
+    return {
+      tokens,
+      words,
+      illegible: unknown > mostUnknown || (!few && unknown > tokens.count * illegibleFrom.share),
+    };
   }
 
   /**

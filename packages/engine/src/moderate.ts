@@ -61,7 +61,7 @@ export const moderateBy =
     const verdict = decide(found.length === 0 ? raw : [...raw, ...found], policy, leniencyFor(item, policy, site));
     const { outcome, findings, lifted } = verdict;
     const held = heldWords(item, site);
-    const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
+    const degraded = [...degradationsOf(item, signals), ...failed, ...(fault === null ? [] : [fault])];
     return {
       outcome: degraded.length + held.length > 0 ? strictest(outcome, 'review') : outcome,
       probability: chanceOf(violation, verdict),
