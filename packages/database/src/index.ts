@@ -1,4 +1,5 @@
 export * from './change-guidelines.js';
+export * from './change-watch.js';
 export * from './database.js';
 export * from './joined-writes.js';
 export * from './ledger.js';
