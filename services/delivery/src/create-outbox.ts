@@ -77,7 +77,8 @@ function openFetcher({ MODERATO_ALLOW_PRIVATE_URLS: allowPrivate, DELIVERY_TIMEO
 function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: string) {
   const { database, clock, log, metrics, queues } = deps;
   const fetcher = deps.fetcher ?? openFetcher(config);
-  const watcher = new Watcher({ database, fetcher, clock, log, queues, mailDomain, onLook: metrics.looked });
+  const leaseMs = config.DELIVERY_LEASE_MS;
+  const watcher = new Watcher({ leaseMs, database, fetcher, clock, log, queues, mailDomain, onLook: metrics.looked });
   return { watcher, fetcher };
 }
 

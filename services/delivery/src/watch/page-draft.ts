@@ -10,7 +10,7 @@ import {
 } from '@moderato/database';
 import { newId, type Policy } from '@moderato/domain';
 import { carryTuning, tuned } from '@moderato/guidelines';
-import { wordsOf } from './guideline-words.js';
+import { storedWords, wordsOf } from './guideline-words.js';
 
 type Transaction = Parameters<typeof recordDraft>[0];
 
@@ -46,8 +46,8 @@ export async function draftOf(
   const compiled = { ...policy, version };
   const { tuning, leftOut } = live ? carryTuning(live.policy, compiled) : { tuning: {}, leftOut: [] };
   const pending = await pendingVersions(tx, siteId, watch);
-  const words = wordsOf(policy.source);
-  const same = pending.find(({ policy: { source } }) => wordsOf(source) === words);
+  const words = wordsOf(policy);
+  const same = pending.find((draft) => storedWords(draft.policy) === words);
   if (same) return { version: same.version, leftOut: [], supersedes: null };
   const supersedes = await discardDraft(tx, siteId, watch.draftVersion, at);
   await recordDraft(tx, siteId, tuned(compiled, tuning), { actor, at });

@@ -15,7 +15,7 @@ import {
 } from '@moderato/database';
 import { newId, type Policy } from '@moderato/domain';
 import { isSameAlarm, reportAddressAlarm, unreadAlarm } from './alarms.js';
-import { wordsOf } from './guideline-words.js';
+import { storedWords, wordsOf } from './guideline-words.js';
 import { backtestDraft, discardDraft, draftOf } from './page-draft.js';
 import type { FailedReading, Reading } from './read-page.js';
 
@@ -76,12 +76,12 @@ async function read(tx: Transaction, look: Look, reading: Exclude<Reading, Faile
   const policy = reading.kind === 'read' ? reading.policy : null;
   const seen = {
     page: reading.kind === 'read' ? reading.page : watch.page,
-    seenWords: policy ? wordsOf(policy.source) : watch.seenWords,
+    seenWords: policy ? wordsOf(policy) : watch.seenWords,
     seenEmails: policy ? policy.report.emails : watch.seenEmails,
   };
   const alarm = reportAddressAlarm(live?.policy, seen.seenEmails);
   const common = { ...seen, alarm, backtestId: watch.backtestId };
-  if (live && seen.seenWords === wordsOf(live.policy.source)) {
+  if (live && seen.seenWords === storedWords(live.policy)) {
     return { ...common, ...(await inStep(tx, look, live)), draftVersion: null };
   }
   if (policy && seen.seenWords !== watch.seenWords) return { ...common, ...(await changed(tx, look, policy)) };
@@ -97,7 +97,9 @@ async function inStep(tx: Transaction, { siteId, watch, at }: Look, live: Stored
   const inBetween = draftVersion === null ? null : await findGuidelines(tx, siteId, draftVersion);
   const discarded = await discardDraft(tx, siteId, draftVersion, at);
   const inShadow = inBetween?.state === 'shadow' ? inBetween.version : null;
-  const isNews = discarded !== null || inShadow !== null;
+  // An editor may have put the same text live by another way.
+  const isOther = inBetween !== null && storedWords(inBetween.policy) !== storedWords(live.policy);
+  const isNews = isOther && (discarded !== null || inShadow !== null);
   const news: News[] = isNews ? [{ kind: 'back', liveVersion: live.version, discarded, inShadow }] : [];
   const resultWords = `The page says what the live guidelines (version ${live.version}) say.`;
   return { result: 'same' as const, resultWords, news };

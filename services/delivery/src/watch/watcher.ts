@@ -8,8 +8,6 @@ import { composeNotices } from './compose-notices.js';
 import { type Reading, readPage } from './read-page.js';
 import { recordLook } from './record-look.js';
 
-/** Longer than a page may take, read and understood. */
-const leaseMs = 120_000;
 const atOnce = 4;
 
 export interface WatcherOptions {
@@ -17,6 +15,8 @@ export interface WatcherOptions {
   fetcher: PageFetcher;
   clock: Clock;
   log: Logger;
+  /** Longer than a page may take, read and understood. */
+  leaseMs: number;
   /** Without them the workers' sweep finds the backtests. */
   queues?: Pick<Queues, 'enqueue'> | undefined;
   /** Right of the @ in Message-IDs. */
@@ -57,7 +57,7 @@ export class Watcher {
 
   async #look(siteId: string): Promise<boolean> {
     if (this.#stopping) return false;
-    const { database, clock, log } = this.#options;
+    const { database, clock, log, leaseMs } = this.#options;
     const at = clock.now();
     const leasedUntil = new Date(at.getTime() + leaseMs);
     const startedAt = performance.now();
