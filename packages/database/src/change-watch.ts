@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { newId } from '@moderato/domain';
+import { newId, type WatchSettings } from '@moderato/domain';
 import type pg from 'pg';
 import { recordActions } from './ledger.js';
-import { deleteWatch, findWatch, hastenWatch, putWatch, type WatchSettings } from './queries/watches.js';
+import { deleteWatch, findWatch, hastenWatch, putWatch } from './queries/watches.js';
 
 interface Change {
   /** Who: `api-key:<id>`, `cli`. */

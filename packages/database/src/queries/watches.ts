@@ -1,4 +1,4 @@
-import type { WatchAlarm, WatchResult } from '@moderato/domain';
+import type { WatchAlarm, WatchResult, WatchSettings } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 
 export interface OpenAlarm {
@@ -69,12 +69,6 @@ function watchOf({ pageUrl, etag, lastModified, alarm, about, words, since, ...r
 export async function findWatch(db: Queryable, siteId: string): Promise<Watch | null> {
   const { rows } = await db.query<Row>(`select ${columns} from guidelines_watch where site_id = $1`, [siteId]);
   return rows[0] ? watchOf(rows[0]) : null;
-}
-
-export interface WatchSettings {
-  url: string;
-  editors: string[];
-  everyHours: number;
 }
 
 /**

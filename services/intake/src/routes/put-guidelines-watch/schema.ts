@@ -1,20 +1,9 @@
+import { watchSettingsSchema } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
-import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
 import { watchViewSchema } from '../../guidelines-watch-view.js';
 
-export const putWatchSchema = z
-  .strictObject({
-    url: z.string().max(2_000).describe('The page that readers see'),
-    editors: z
-      .array(z.email().max(320))
-      .min(1)
-      .max(20)
-      .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'names an address twice')
-      .describe('Who is told by mail: of changes, and of alarms'),
-    everyHours: z.int().min(1).max(168).default(24).describe('Hours between two looks'),
-  })
-  .meta({ id: 'WatchSettings' });
+export const putWatchSchema = watchSettingsSchema.meta({ id: 'WatchSettings' });
 
 export const operation: Route<IntakeDeps>['operation'] = {
   method: 'put',
