@@ -19,3 +19,15 @@ test.each<[string, string, string[]]>([
   ['nothing said', '***\n\n — \n', []],
   ['nothing at all', '', []],
 ])('%s', (_, source, sentences) => expect(split(source)).toEqual(sentences));
+
+test('a paragraph of a book’s length gives its sentences whole, at a cost of no more than its length', () => {
+  const sentences = Array.from({ length: 6_000 }, (_, i) => `Comments must be civil and polite, rule ${i}.`);
+  expect(split(sentences.join(' '))).toEqual(sentences);
+}, 5_000);
+
+test('one word of a book’s length is cut between characters only', () => {
+  const word = `a${'\u{1F600}'.repeat(15_000)}`;
+  const pieces = split(word);
+  expect(pieces.join('')).toBe(word.slice(0, pieces.join('').length));
+  for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
+});

@@ -82,6 +82,11 @@ describe('HTML', () => {
   });
 });
 
+test('one line of forty-five thousand links costs no more than its length', () => {
+  const { clauses } = compile(`${'<a href="/x">menu</a>'.repeat(45_000)}<p>Comments must be civil.</p>`);
+  expect(clauses.map(({ kind }) => kind)).toContain('civility');
+}, 5_000);
+
 /** Pieces that look like markup, whole and broken, and words between them. */
 const tangled = fc
   .array(
