@@ -4,7 +4,7 @@ import { repositoryFiles, root } from './repository-files.js';
 
 /** house-style.md, section 1: what may import what. */
 const pure = ['text', 'engine', 'guidelines', 'civility', 'enforcement'];
-const edge = ['config', 'observability', 'http', 'database', 'queues', 'webhooks', 'email', 'embedded'];
+const edge = ['config', 'observability', 'http', 'database', 'queues', 'webhooks', 'email', 'pages', 'embedded'];
 /** Opens for every process what the edge packages make; nothing but services imports it. */
 const frame = ['runtime'];
 const services = ['intake', 'worker', 'delivery', 'console', 'cli'];

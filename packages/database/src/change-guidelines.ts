@@ -10,9 +10,10 @@ import {
   type StoredGuidelines,
   setGuidelinesState,
 } from './queries/guidelines.js';
+import { hastenWatch } from './queries/watches.js';
 
 interface Change {
-  /** Who: `api-key:<id>`, `moderator:<id>`, `cli`. */
+  /** Who: `api-key:<id>`, `moderator:<id>`, `cli`, `watch`. */
   actor: string;
   at: Date;
 }
@@ -89,6 +90,8 @@ async function move(
     await setGuidelinesState(tx, siteId, { version: before.version, state, at });
   }
   await setGuidelinesState(tx, siteId, { version, state: to, at });
+  // What is live now may be what the watched page says: an alarm ends with the look, not a day later.
+  if (to === 'live') await hastenWatch(tx, siteId, at);
   const previousVersion = before?.version ?? null;
   const data = { version, hash: policy.hash, ...(to !== 'discarded' && { previousVersion }) };
   const deliveries = to === 'live' ? await insertEvents(tx, siteId, [{ type: 'guidelines.changed', data }], at) : 0;

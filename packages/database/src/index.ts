@@ -1,4 +1,5 @@
 export * from './change-guidelines.js';
+export * from './change-watch.js';
 export * from './database.js';
 export * from './joined-writes.js';
 export * from './ledger.js';
@@ -32,6 +33,8 @@ export * from './queries/shadow.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';
 export * from './queries/undecided.js';
+export * from './queries/watch-notices.js';
+export * from './queries/watches.js';
 export * from './queries/webhook-endpoints.js';
 export * from './record-decisions.js';
 export * from './record-redecisions.js';

@@ -16,3 +16,4 @@ export * from './site.js';
 export * from './submission.js';
 export * from './tuning.js';
 export * from './verify-record.js';
+export * from './watch.js';

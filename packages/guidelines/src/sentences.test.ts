@@ -19,3 +19,24 @@ test.each<[string, string, string[]]>([
   ['nothing said', '***\n\n — \n', []],
   ['nothing at all', '', []],
 ])('%s', (_, source, sentences) => expect(split(source)).toEqual(sentences));
+
+test('a paragraph of a book’s length gives its sentences whole, at a cost of no more than its length', () => {
+  const costOf = (count: number): number => {
+    const sentences = Array.from({ length: count }, (_, i) => `Comments must be civil and polite, rule ${i}.`);
+    const text = sentences.join(' ');
+    const before = process.cpuUsage();
+    const found = split(text);
+    const cost = process.cpuUsage(before).user;
+    expect(found).toEqual(sentences);
+    return cost;
+  };
+  costOf(2_000); // Once to warm up.
+  expect(costOf(6_000)).toBeLessThan(12 * costOf(2_000));
+});
+
+test('one word of a book’s length is cut between characters only', () => {
+  const word = `a${'\u{1F600}'.repeat(15_000)}`;
+  const pieces = split(word);
+  expect(pieces.join('')).toBe(word.slice(0, pieces.join('').length));
+  for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
+});

@@ -9,6 +9,8 @@ const quoteMarker = /^[ \t]*>[ \t]*/u;
 const wrappedAt = 50;
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|inc|co|corp|u\.s|u\.k|a\.m|p\.m)\.\s*$/iu;
 
+/** UTF-16 code units. */
+const longestPart = 20_000;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A paragraph, an item of a list or a heading, without its marker. */
@@ -71,13 +73,33 @@ export function sentencesIn(source: string, block: Span): Span[] {
   const text = source.slice(block.start, block.end).replace(/\s/gu, ' ');
   const spans: Span[] = [];
   let joins = false;
-  for (const { segment: piece, index } of segmenter.segment(text)) {
+  for (const { piece, index } of piecesOf(text)) {
     const last = spans.at(-1);
     if (joins && last) last.end = block.start + index + piece.length;
     else spans.push({ start: block.start + index, end: block.start + index + piece.length });
     joins = abbreviation.test(piece.slice(-12));
   }
   return spans.map((span) => trim(source, span)).filter((span) => /\p{L}/u.test(source.slice(span.start, span.end)));
+}
+
+/** What the segmenter finds. A paragraph longer than any is handed to it in parts, for it slows down. */
+function* piecesOf(text: string): Generator<{ piece: string; index: number }> {
+  for (let from = 0; from < text.length; ) {
+    const part = text.slice(from, from + longestPart);
+    const length = from + part.length === text.length ? part.length : lengthOfWhole(part);
+    for (const { segment: piece, index } of segmenter.segment(part.slice(0, length)))
+      yield { piece, index: from + index };
+    from += length;
+  }
+}
+
+/** As far as the last sentence of `part` that is whole, else the last word. */
+function lengthOfWhole(part: string): number {
+  const stop = part.lastIndexOf('. ');
+  const space = part.lastIndexOf(' ');
+  if (stop >= 0) return stop + 2;
+  if (space >= 0) return space + 1;
+  return /[\uD800-\uDBFF]$/.test(part) ? part.length - 1 : part.length;
 }
 
 /** `span` without outer white space. */

@@ -1,4 +1,4 @@
-export { isPublicAddress, type Lookup, RefusedAddressError } from './addresses.js';
+export { isPublicAddress, type Lookup, publicLookup, RefusedAddressError } from './addresses.js';
 export * from './create-sender.js';
 export * from './refuse-url.js';
 export * from './schedule.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Policy } from '@moderato/domain';
 import { compile, guidelinesProblems } from '@moderato/guidelines';
+import { decodePage } from '@moderato/pages';
 import { InputError, UsageError } from './io.js';
 
 /** The policy of the guidelines in `path`. A file that is not there is misuse; one that holds no guidelines is bad input. */
@@ -32,19 +33,9 @@ export function unreadable(path: string, cause: unknown): UsageError {
 
 /** The text of `bytes`: in `charset`, else as a byte order mark or the page itself says, else UTF-8. */
 export function decodeText(path: string, bytes: Uint8Array, charset?: string): string {
-  const label = charset ?? markOf(bytes) ?? charsetOf(bytes) ?? 'utf-8';
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError(`${path}: not ${label.toUpperCase()} text`);
+    return decodePage(bytes, { charset });
+  } catch (cause) {
+    throw new InputError(`${path}: ${(cause as Error).message}`, { cause });
   }
 }
-
-const markOf = ([first, second]: Uint8Array): string | undefined =>
-  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
-
-/** `<meta charset=…>`, which stands within the first 1,024 bytes of a page. */
-const charsetOf = (bytes: Uint8Array): string | undefined =>
-  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})/iu.exec(
-    Buffer.from(bytes.subarray(0, 1_024)).toString('latin1'),
-  )?.[1];

@@ -13,12 +13,12 @@ export interface DeliveryOverrides extends RuntimeOverrides {
   random?: () => number;
 }
 
-/** Builds what dials addresses that users name: webhooks and mail. */
+/** Builds what dials addresses that users name: webhooks, mail and watched pages. */
 export async function createDelivery(config: DeliveryConfig, overrides: DeliveryOverrides = {}): Promise<Service> {
   const runtime = openRuntime('delivery', config, overrides);
   const { clock, log, database, queues, registry } = runtime;
   const metrics = createDeliveryMetrics(registry, { database, clock });
-  const outbox = createOutbox(config, { ...overrides, database, clock, log, metrics });
+  const outbox = createOutbox(config, { ...overrides, database, clock, log, metrics, queues });
   const health = healthRoutes({
     checks: {
       database: { critical: true, run: () => database.check() },

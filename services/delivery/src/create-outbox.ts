@@ -4,14 +4,18 @@ import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
 import type { HealthCheck } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
+import { createPageFetcher, type PageFetcher } from '@moderato/pages';
+import type { Queues } from '@moderato/queues';
 import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
-import { createSender, type Sender } from '@moderato/webhooks';
+import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
+import { Watcher } from './watch/watcher.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
 
+const userAgent = 'Moderato/0.1.0';
 const drainMs = 7_000;
 const stuckAfterMs = 60_000;
 
@@ -22,6 +26,9 @@ export interface OutboxDeps {
   metrics: DeliveryMetrics;
   /** Default: one that obeys the settings. */
   sender?: Sender | undefined;
+  /** Default: one that obeys the settings and robots.txt. */
+  fetcher?: PageFetcher | undefined;
+  queues?: Pick<Queues, 'enqueue'> | undefined;
   /** 0..1, for jitter; default `Math.random`. */
   random?: (() => number) | undefined;
 }
@@ -56,11 +63,31 @@ export function openMailer(
   );
 }
 
-/** Both dispatchers in loops of their own, so that a slow mail server holds up no webhook. */
+/** Fetches the pages that sites have watched; as for webhooks, never from private addresses unless the settings say so. */
+function openFetcher({ MODERATO_ALLOW_PRIVATE_URLS: allowPrivate, DELIVERY_TIMEOUT_MS: timeoutMs }: DeliveryConfig) {
+  return createPageFetcher({
+    userAgent,
+    robotsName: 'Moderato',
+    refuse: (url) => refuseUrl(url, { allowPrivate, allowHttp: true }),
+    lookup: allowPrivate ? undefined : publicLookup(),
+    timeoutMs,
+  });
+}
+
+function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: string) {
+  const { database, clock, log, metrics, queues } = deps;
+  const fetcher = deps.fetcher ?? openFetcher(config);
+  const leaseMs = config.DELIVERY_LEASE_MS;
+  const watcher = new Watcher({ leaseMs, database, fetcher, clock, log, queues, mailDomain, onLook: metrics.looked });
+  return { watcher, fetcher };
+}
+
+/** Webhooks, mail and looks in loops of their own, so that a slow mail server or page holds up no webhook. */
 export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const { database, clock, log, metrics } = deps;
   let webhookLoop: WakingLoop | undefined;
   let mailLoop: WakingLoop | undefined;
+  let watchLoop: WakingLoop | undefined;
   const allowPrivate = config.MODERATO_ALLOW_PRIVATE_URLS;
   const timeoutMs = config.DELIVERY_TIMEOUT_MS;
   const mailDomain = domainOf(mailFrom(config));
@@ -70,7 +97,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     leaseLeftMs: timeoutMs + leaseMs / 12,
     mailDomain,
     database,
-    sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent: 'Moderato/0.1.0', clock }),
+    sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent, clock }),
     masterKeys: new MasterKeys(config.MODERATO_MASTER_KEY),
     clock,
     log,
@@ -82,27 +109,38 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const composer = createReportComposer({ database, clock, log, mailDomain });
   const consoleUrl = config.MODERATO_CONSOLE_URL;
   const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl });
+  const { watcher, fetcher } = openWatcher(config, deps, mailDomain);
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });
   return {
     start() {
       webhookLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => webhooks.pass(), failed('webhooks.failed'));
       mailLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => mail.tick(), failed('mail.failed'));
+      const look = async () => {
+        if ((await watcher.tick()) > 0) mailLoop?.wake();
+      };
+      watchLoop = startWakingLoop(config.DELIVERY_POLL_MS, look, failed('watch.failed'));
     },
     wake() {
       webhookLoop?.wake();
       mailLoop?.wake();
+      watchLoop?.wake();
     },
     checks: {
       webhooks: { critical: false, run: async () => webhookLoop?.check(stuckAfterMs) },
       mail: { critical: false, run: async () => mailLoop?.check(stuckAfterMs) },
+      watch: { critical: false, run: async () => watchLoop?.check(stuckAfterMs) },
     },
     async stop() {
       mail.stop();
+      watcher.stop();
       await Promise.all([
         webhookLoop?.stop().then(() => webhooks.stop(drainMs)),
         // A mail server that is still thinking then is asked again later, under the same Message-ID.
         mailLoop && Promise.race([mailLoop.stop(), pause(drainMs, undefined, { ref: false })]),
+        // A look that is cut off is taken up by another process when its lease has run out.
+        watchLoop && Promise.race([watchLoop.stop(), pause(drainMs, undefined, { ref: false })]),
       ]);
+      await fetcher.close();
       await mailer.close();
     },
   };

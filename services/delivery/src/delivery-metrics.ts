@@ -1,9 +1,10 @@
-import { type Database, readBacklog } from '@moderato/database';
-import type { Clock } from '@moderato/domain';
+import { countWatchAlarms, type Database, readBacklog } from '@moderato/database';
+import { type Clock, type WatchResult, watchAlarms } from '@moderato/domain';
 import { Counter, Gauge, Histogram, type Registry } from '@moderato/observability';
 
 export interface DeliveryMetrics {
   attempted(kind: 'webhook' | 'mail', result: 'delivered' | 'retry' | 'dead', durationMs: number): void;
+  looked(result: WatchResult): void;
 }
 
 /** Attempts by result, how long they took, and what waits, read when it is scraped. */
@@ -36,7 +37,24 @@ export function createDeliveryMetrics(
       this.set({ kind: 'mail' }, mails);
     },
   });
+  const looks = new Counter({
+    name: 'moderato_watch_looks_total',
+    help: 'Looks at watched guidelines pages, by what came of them',
+    labelNames: ['result'],
+    registers,
+  });
+  new Gauge({
+    name: 'moderato_watch_alarms',
+    help: 'Sites whose watched guidelines page has an alarm',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      for (const kind of watchAlarms) this.set({ kind }, 0);
+      for (const { kind, sites } of await countWatchAlarms(database)) this.set({ kind }, sites);
+    },
+  });
   return {
+    looked: (result) => looks.inc({ result }),
     attempted(kind, result, durationMs) {
       attempts.inc({ kind, result });
       durations.observe({ kind }, durationMs / 1000);

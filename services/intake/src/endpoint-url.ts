@@ -6,3 +6,9 @@ export function checkEndpointUrl(url: string | undefined, { allowPrivateUrls }: 
   const refusal = url === undefined ? null : refuseUrl(url, { allowPrivate: allowPrivateUrls });
   if (refusal) throw validationError([{ pointer: '/url', code: 'refused_url', detail: refusal }]);
 }
+
+/** The same for a page to watch, which may be had by http. */
+export function checkPageUrl(url: string, { allowPrivateUrls }: { allowPrivateUrls: boolean }): void {
+  const refusal = refuseUrl(url, { allowPrivate: allowPrivateUrls, allowHttp: true });
+  if (refusal) throw validationError([{ pointer: '/url', code: 'refused_url', detail: refusal }]);
+}

@@ -5,7 +5,7 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest' | 'endpoint-disabled';
+export type MailKind = 'report' | 'digest' | 'endpoint-disabled' | 'watch';
 
 export interface NewMail {
   id: string;
@@ -13,7 +13,7 @@ export interface NewMail {
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, where the mail is about one. */
+  /** The endpoint or the notice of a watch, where the mail is about one. */
   aboutId?: string | null;
 }
 

@@ -33,7 +33,8 @@ export class PageText {
   /** How many elements of each tag are open: pages may nest them a hundred thousand deep. */
   readonly #count = new Map<string, number>();
   readonly #links: { href: string; from: number }[] = [];
-  #words = '';
+  /** What the line in hand says so far, in pieces: joined at every link, a long line would cost its square. */
+  #words: string[] = [];
   #blocks = 0;
   #within: readonly number[] = [];
   #base: string | undefined;
@@ -47,7 +48,7 @@ export class PageText {
 
   open(tag: string, attributes: Attributes): void {
     this.#noteBase(tag, attributes);
-    if (tag === 'br') this.#words += '\n';
+    if (tag === 'br') this.#words.push('\n');
     const isBlock = blockTags.has(tag);
     if (isBlock) this.#endLine();
     const outer = this.#open.at(-1);
@@ -73,7 +74,7 @@ export class PageText {
 
   write(words: string): void {
     if (this.#open.at(-1)?.isSilent) return;
-    this.#words += this.#isWithin('pre') ? words : words.replace(/[ \t\r\n\f]+/gu, ' ');
+    this.#words.push(this.#isWithin('pre') ? words : words.replace(/[ \t\r\n\f]+/gu, ' '));
   }
 
   close(): void {
@@ -104,19 +105,19 @@ export class PageText {
     const address = hiddenAddress(attributes);
     const element = this.#open.at(-1);
     if (address === undefined || !element || element.isSilent) return;
-    this.#words += address;
+    this.#words.push(address);
     element.isSilent = true;
   }
 
   #endLink({ href, from }: { href: string; from: number }): void {
     // The line may have ended within the link.
-    const at = Math.min(from, this.#words.length);
-    this.#words = this.#words.slice(0, at) + linkWords(this.#words.slice(at), href, this.#base ?? this.foundAt);
+    const words = this.#words.splice(Math.min(from, this.#words.length)).join('');
+    this.#words.push(linkWords(words, href, this.#base ?? this.foundAt));
   }
 
   #endLine(closing?: Open): void {
-    const text = this.#words;
-    this.#words = '';
+    const text = this.#words.join('');
+    this.#words = [];
     for (const link of this.#links) link.from = 0;
     const innermost = closing ?? this.#open.at(-1);
     const tags = [...this.#open.slice(-6), ...(closing ? [closing] : [])].map(({ tag }) => tag);

@@ -82,6 +82,17 @@ describe('HTML', () => {
   });
 });
 
+test('a line of three times as many links costs some three times as much', () => {
+  const costOf = (links: number): number => {
+    const page = `${'<a href="/x">menu</a>'.repeat(links)}<p>Comments must be civil.</p>`;
+    const before = process.cpuUsage();
+    expect(textOf(page)).toContain('Comments must be civil.');
+    return process.cpuUsage(before).user;
+  };
+  costOf(15_000); // Once to warm up.
+  expect(costOf(45_000)).toBeLessThan(20 * costOf(15_000));
+});
+
 /** Pieces that look like markup, whole and broken, and words between them. */
 const tangled = fc
   .array(

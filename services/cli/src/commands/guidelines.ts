@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
 import { parseJobs } from '../parse-jobs.js';
+import { registerGuidelinesWatch } from './guidelines-watch.js';
 
 export function registerGuidelines(program: Command, io: Io): void {
-  const guidelines = program.command('guidelines').description('read and compare posted guidelines');
+  const guidelines = program.command('guidelines').description('read, compare and watch posted guidelines');
   guidelines
     .command('compile')
     .description('show what a guidelines text demands, and what of it is enforced')
@@ -56,6 +57,7 @@ export function registerGuidelines(program: Command, io: Io): void {
         backtestGuidelines(database, await siteIdOf(database, site), { version, ...options }, io),
       );
     });
+  registerGuidelinesWatch(guidelines, io);
 }
 
 interface DiffOptions {

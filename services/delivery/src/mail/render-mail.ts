@@ -11,9 +11,11 @@ import {
   composeDigest,
   composeEndpointDisabled,
   composeReport,
+  composeWatch,
   type Mail,
   type ReportedComment,
 } from '@moderato/email';
+import { loadWatchNews } from '../watch/watch-news.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
 const shownInDigest = 50;
@@ -37,6 +39,7 @@ export async function renderMail(
   consoleUrl: string,
 ): Promise<Mail | null> {
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
+  if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
   const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
     site: await findSite(tx, siteId),
     ...(await loadReported(tx, siteId, mail.id, shownInDigest)),
@@ -60,4 +63,14 @@ async function renderEndpointMail(database: Database, siteId: string, mail: Clai
   const { id, url, description, disabledAt, disabledReason } = endpoint;
   const reason = disabledReason ?? '';
   return composeEndpointDisabled({ site, to, messageId, date }, { id, url, description, disabledAt, reason });
+}
+
+async function renderWatchMail(
+  database: Database,
+  siteId: string,
+  { aboutId, recipient: to, messageId, createdAt: date }: ClaimedMail,
+  consoleUrl: string,
+): Promise<Mail | null> {
+  const found = aboutId ? await loadWatchNews(database, siteId, aboutId) : null;
+  return found && composeWatch({ site: found.site, to, messageId, date, consoleUrl }, found);
 }

@@ -1,8 +1,10 @@
 import type { Route } from '@moderato/http';
 import type { IntakeDeps } from '../deps.js';
+import { checkGuidelinesWatch } from './check-guidelines-watch/handler.js';
 import { createIngestSource } from './create-ingest-source/handler.js';
 import { createWebhookEndpoint } from './create-webhook-endpoint/handler.js';
 import { decide } from './decide/handler.js';
+import { deleteGuidelinesWatch } from './delete-guidelines-watch/handler.js';
 import { deleteIngestSource } from './delete-ingest-source/handler.js';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
@@ -11,6 +13,7 @@ import { findComment } from './find-comment/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
+import { getGuidelinesWatch } from './get-guidelines-watch/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
@@ -22,6 +25,7 @@ import { listIngestSources } from './list-ingest-sources/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
 import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
+import { putGuidelinesWatch } from './put-guidelines-watch/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
 import { startBacktest } from './start-backtest/handler.js';
@@ -49,6 +53,10 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   listDisagreements,
   startBacktest,
   getBacktest,
+  getGuidelinesWatch,
+  putGuidelinesWatch,
+  deleteGuidelinesWatch,
+  checkGuidelinesWatch,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,
