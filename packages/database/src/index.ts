@@ -10,6 +10,7 @@ export * from './queries/authors.js';
 export * from './queries/backtests.js';
 export * from './queries/comments.js';
 export * from './queries/console-sessions.js';
+export * from './queries/decision-context.js';
 export * from './queries/deliveries.js';
 export * from './queries/events.js';
 export * from './queries/guidelines.js';
