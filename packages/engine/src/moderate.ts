@@ -7,7 +7,7 @@ import { leniencyFor } from './leniency.js';
 import { marksOf } from './marks.js';
 import { degradationsOf } from './readable.js';
 import type { RawFinding, Rule } from './rule.js';
-import { findingsBySignal } from './rules/by-signal.js';
+import { readSignals, type SignalReading } from './rules/by-signal.js';
 import { rules } from './rules/index.js';
 import { scoresOf } from './scores.js';
 import { type Measured, measure } from './signals.js';
@@ -38,12 +38,13 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   return { raw, failed };
 }
 
-function readSignals(item: Item, own: Signals, raw: readonly RawFinding[], failed: string[]): RawFinding[] {
+function read(item: Item, own: Signals | null, raw: readonly RawFinding[], failed: string[]): SignalReading {
+  if (own === null) return unread;
   try {
-    return findingsBySignal(item, own, raw);
+    return readSignals(item, own, raw);
   } catch {
     failed.push('rule_failed:by-signal');
-    return [];
+    return unread;
   }
 }
 
@@ -55,13 +56,17 @@ export const moderateBy =
     const item = withoutAllowed(prepare(withStaff(submission, policy)), site);
     const { raw, failed } = ask(item, policy, asked);
     const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
-    const evidence = own === null ? raw : [...raw, ...readSignals(item, own, raw, failed)];
-    const { outcome, probability, findings, lifted } = decide(evidence, policy, leniencyFor(item, policy, site));
+    const { found, violation } = read(item, own, raw, failed);
+    const { outcome, probability, findings, lifted } = decide(
+      found.length === 0 ? raw : [...raw, ...found],
+      policy,
+      leniencyFor(item, policy, site),
+    );
     const held = heldWords(item, site);
     const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
     return {
       outcome: degraded.length + held.length > 0 ? strictest(outcome, 'review') : outcome,
-      probability: own === null ? probability : atLeast(own.scores.VIOLATION ?? 0, probability),
+      probability: rounded(Math.max(violation, probability)),
       scores: scoresOf(raw, signals),
       marks: marksOf(raw, signals),
       findings: held.length > 0 ? [...findings, ...held] : findings,
@@ -73,9 +78,7 @@ export const moderateBy =
   };
 
 const unmeasured: Measured = { signals: null, own: null, fault: null };
-
-/** What the model measures, lifted by findings; with none it stands alone. */
-const atLeast = (measured: number, found: number): number => rounded(Math.max(measured, found));
+const unread: SignalReading = { found: [], violation: 0 };
 
 /**
  * Judges one comment by a site's policy. Pure: equal input gives equal bytes. Never throws for any body, and never

@@ -1,13 +1,13 @@
 import type { Signals } from '@moderato/civility';
 import type { RuleId, Severity, Span, Target } from '@moderato/domain';
 import { addressOf } from '../address.js';
-import { type InsultHit, insultsIn } from '../insults.js';
+import { attacksNobody, isOnlyTold } from '../excuses.js';
 import type { Item } from '../item.js';
-import { role } from '../lexicon/grammar.js';
-import { isCapital } from '../proper-names.js';
 import type { RawFinding } from '../rule.js';
-import { gap } from '../words.js';
 import { speaksUp } from './hate.js';
+
+type Excuse = 'kind' | 'of nobody' | 'told';
+const everything: readonly Excuse[] = ['kind', 'of nobody', 'told'];
 
 interface Reading {
   rule: RuleId;
@@ -17,8 +17,7 @@ interface Reading {
   explanation: string;
   /** From this on the finding is severe. */
   severeFrom: { signal: string; at: number };
-  /** What one's own insults of things and ideas excuse. */
-  excusable: boolean;
+  excusedBy: readonly Excuse[];
 }
 
 /** In the order of the rules by words that enforce the same clauses. */
@@ -29,7 +28,7 @@ const readings: readonly Reading[] = [
     target: 'none',
     explanation: 'Reads as a threat or as wishing somebody harm.',
     severeFrom: { signal: 'THREAT', at: 0.8 },
-    excusable: false,
+    excusedBy: [],
   },
   {
     rule: 'hate',
@@ -37,7 +36,7 @@ const readings: readonly Reading[] = [
     target: 'group',
     explanation: 'Reads as an attack on people for what they are.',
     severeFrom: { signal: 'IDENTITY_ATTACK', at: 0.6 },
-    excusable: false,
+    excusedBy: ['kind', 'told'],
   },
   {
     rule: 'personal-attack',
@@ -45,7 +44,7 @@ const readings: readonly Reading[] = [
     target: 'commenter',
     explanation: 'Reads as an attack on another commenter.',
     severeFrom: { signal: 'SEVERE_TOXICITY', at: 0.4 },
-    excusable: true,
+    excusedBy: everything,
   },
   {
     rule: 'civility',
@@ -53,7 +52,7 @@ const readings: readonly Reading[] = [
     target: 'addressed',
     explanation: 'Reads as rude or insulting to most readers.',
     severeFrom: { signal: 'SEVERE_TOXICITY', at: 0.4 },
-    excusable: true,
+    excusedBy: everything,
   },
   {
     rule: 'good-taste',
@@ -61,7 +60,7 @@ const readings: readonly Reading[] = [
     target: 'none',
     explanation: 'Reads as obscene or vulgar.',
     severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.6 },
-    excusable: false,
+    excusedBy: ['told'],
   },
   {
     rule: 'good-taste',
@@ -69,7 +68,7 @@ const readings: readonly Reading[] = [
     target: 'none',
     explanation: 'Reads as sexually explicit.',
     severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
-    excusable: false,
+    excusedBy: [],
   },
   {
     rule: 'sexual',
@@ -77,43 +76,14 @@ const readings: readonly Reading[] = [
     target: 'none',
     explanation: 'Reads as sexually explicit.',
     severeFrom: { signal: 'SEXUALLY_EXPLICIT', at: 0.8 },
-    excusable: false,
+    excusedBy: [],
   },
 ];
 
 /** A signal below this is no evidence, whatever a site's threshold. */
 const leastConfidence = 0.2;
-const excuse = 0.5;
-
-/** From here on a noun is said of people and hardly of things: "idiot", unlike "disgrace". */
-const ofPeople = 0.35;
-const somebody = role.you | role.your | role.third | role.author | role.person | role.group | role.identity;
-const ofThings = role.copula | role.self | role.determiner;
-/** "Get lost": shorter sayings are meant for somebody. */
-const fewestWords = 4;
-
-const opens = ({ words }: Item, index: number): boolean => index === 0 || (words[index]?.gap ?? 0) >= gap.sentence;
-
-/** Things, ideas or oneself are spoken of, and no other person, group or name anywhere in the author's own words. */
-function speaksOfNobody(item: Item): boolean {
-  const own = item.words.filter(({ quoted }) => !quoted);
-  const named = item.words.some(
-    ({ quoted, roles }, at) => !quoted && roles === 0 && isCapital(item, at) && !opens(item, at),
-  );
-  return (
-    own.length >= fewestWords && !named && !own.some((w) => w.roles & somebody) && own.some((w) => w.roles & ofThings)
-  );
-}
-
-/** Every insult is denied, of oneself, or aimed at a thing or an idea: what sounds rude attacks nobody. */
-function isExcused(item: Item): boolean {
-  const insults = insultsIn(item);
-  const ofThing = ({ aim, insult }: InsultHit): boolean =>
-    aim.manner === 'thing' || (aim.manner === 'bare' && (insult.part === 'adjective' || insult.third < ofPeople));
-  if (speaksOfNobody(item)) return insults.every(ofThing);
-  const insulting = item.offensive.some((index) => item.words[index]?.entry?.insult !== undefined);
-  return insulting && insults.every(({ aim }) => aim.manner === 'thing');
-}
+/** What is left of the model's word where the sentence's build excuses what sounds rude. */
+const excused = 0.35;
 
 const joinedSpans = (words: Signals['words'], text: string): Span[] => {
   const spans: Span[] = [];
@@ -126,37 +96,49 @@ const joinedSpans = (words: Signals['words'], text: string): Span[] => {
   return spans;
 };
 
+export interface SignalReading {
+  found: RawFinding[];
+  /** 0..1, that a moderator would find a violation, by the sound of it and what excuses that. */
+  violation: number;
+}
+
+/** Each asked once, and only where something sounds bad enough. */
+function excusesOf(item: Item, signals: Signals): (by: readonly Excuse[]) => boolean {
+  const asked = new Map<Excuse, boolean>();
+  const answers: Record<Excuse, () => boolean> = {
+    kind: () => speaksUp(item),
+    'of nobody': () => attacksNobody(item),
+    told: () => isOnlyTold(item, signals),
+  };
+  return (by) =>
+    by.some((excuse) => {
+      const known = asked.get(excuse) ?? answers[excuse]();
+      asked.set(excuse, known);
+      return known;
+    });
+}
+
 /**
  * What the trained model measures, as evidence for the clauses that the rules by words enforce too; where a rule has
  * found as much by words, which explain themselves better, it is left out.
  */
-export function findingsBySignal(item: Item, signals: Signals, byWords: readonly RawFinding[]): RawFinding[] {
+export function readSignals(item: Item, signals: Signals, byWords: readonly RawFinding[]): SignalReading {
   const found: RawFinding[] = [];
-  let excused: boolean | undefined;
-  let kind: boolean | undefined;
+  const isExcused = excusesOf(item, signals);
   let spans: Span[] | undefined;
-  for (const { rule, of, target, explanation, severeFrom, excusable } of readings) {
+  for (const { rule, of, target, explanation, severeFrom, excusedBy } of readings) {
     let confidence = signals.scores[of] ?? 0;
+    // Kind sentences about groups are built like unkind ones; they do not sound rude.
+    if (of === 'HATE') confidence = Math.min(confidence, signals.scores.TOXICITY ?? 0);
     if (confidence < leastConfidence) continue;
-    if (excusable || rule === 'hate') {
-      kind ??= speaksUp(item);
-      if (excusable) excused ??= isExcused(item);
-      if (kind || (excusable && excused)) confidence *= excuse;
-    }
+    if (isExcused(excusedBy)) confidence *= excused;
     if (byWords.some((one) => one.rule === rule && one.confidence >= confidence)) continue;
     const severe = (signals.scores[severeFrom.signal] ?? 0) >= severeFrom.at;
     const severity: Severity = severe ? 'severe' : 'moderate';
     spans ??= joinedSpans(signals.words, item.original);
     const aimed = target === 'addressed' ? addressOf(item).dominant : target;
-    found.push({
-      rule,
-      severity,
-      confidence,
-      target: aimed,
-      spans,
-      explanation,
-      raises: {},
-    });
+    found.push({ rule, severity, confidence, target: aimed, spans, explanation, raises: {} });
   }
-  return found;
+  const violation = signals.scores.VIOLATION ?? 0;
+  return { found, violation: violation >= leastConfidence && isExcused(everything) ? violation * excused : violation };
 }

@@ -34,7 +34,7 @@ test('thresholds and outcome reach the check; what is not set stays', () => {
     clauses: { 'personal_attack-1': { thresholds: { review: 0.6 } }, 'civility-1': { outcome: 'review' } },
   });
   expect(checkOf(set, 'personal-attack')?.thresholds).toEqual({ review: 0.6, reject: 0.8 });
-  expect(checkOf(set, 'civility')?.thresholds).toEqual({ review: 0.5, reject: null });
+  expect(checkOf(set, 'civility')?.thresholds).toEqual({ review: 0.36, reject: null });
   expect(checkOf(set, 'links')).toEqual(checkOf(policy, 'links'));
 });
 
@@ -43,7 +43,7 @@ test('a clause goes before its kind, setting by setting', () => {
     kinds: { civility: { outcome: 'review', consequence: 'warning' } },
     clauses: { 'civility-1': { outcome: 'reject' } },
   });
-  expect(checkOf(set, 'civility')).toMatchObject({ thresholds: { review: 0.5, reject: 0.9 }, rejectsMild: true });
+  expect(checkOf(set, 'civility')).toMatchObject({ thresholds: { review: 0.36, reject: 0.9 }, rejectsMild: true });
   expect(set.clauses.filter(({ consequence }) => consequence === 'warning').map(({ id }) => id)).toEqual([
     'civility-1',
     'civility-2',
