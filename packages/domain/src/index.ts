@@ -5,6 +5,7 @@ export * from './clause-report/clause-report.js';
 export * from './clause-report/proposed-thresholds.js';
 export * from './clause-report/reported-clauses.js';
 export * from './clause-report/samples.js';
+export * from './clause-report/site-report.js';
 export * from './clause-report/wilson.js';
 export * from './clock.js';
 export * from './decision.js';

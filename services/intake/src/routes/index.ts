@@ -11,6 +11,7 @@ import { findComment } from './find-comment/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
+import { getGuidelinesReport } from './get-guidelines-report/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
@@ -49,6 +50,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   listDisagreements,
   startBacktest,
   getBacktest,
+  getGuidelinesReport,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,
