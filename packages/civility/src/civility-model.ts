@@ -5,6 +5,7 @@ import { Linear } from './linear.js';
 import { type ModelFile, readModelFile, type ScoreRecipe } from './model-file.js';
 import { Net } from './net.js';
 import { shapeOf } from './shape.js';
+import { Spelling } from './spelling.js';
 import { Tagger } from './tagger.js';
 import { Tokens } from './tokens.js';
 import { Vocabulary } from './vocabulary.js';
@@ -27,6 +28,8 @@ export interface Signals {
   scores: Readonly<Record<string, number>>;
   /** In order; those of weight 0.1 and more. */
   words: readonly OffendingWord[];
+  /** Too little of the text is of words that the model knows, for its scores to mean anything. */
+  illegible: boolean;
 }
 
 interface Recipe {
@@ -46,6 +49,10 @@ const leastLogit = Math.log(0.1 / 0.9);
 const leastForWords = 0.12;
 /** Words of a text that are read at all: 64 KB of short ones. */
 const mostTokens = 16_384;
+/** Of a text with more unknown words the rest is not read: they take long to spell, and it is no English. */
+const mostUnknown = 1_024;
+/** Share of unknown words, from which on a text of so many words and more is illegible. */
+const illegibleFrom = { share: 0.6, words: 20 };
 
 const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
@@ -53,6 +60,7 @@ const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 export class CivilityModel {
   readonly version: string;
   readonly #vocabulary: Vocabulary;
+  readonly #spelling: Spelling;
   readonly #net: Net;
   readonly #tagger: Tagger;
   /** Null where the model has no linear views. */
@@ -68,6 +76,7 @@ export class CivilityModel {
     const { version, heads, linear, scores, tags } = file.header;
     this.version = version;
     this.#vocabulary = new Vocabulary(file.words());
+    this.#spelling = new Spelling(this.#vocabulary, rudenessIn(file));
     const arena = new Arena(kernel);
     const embeddings = new Embeddings(arena, file);
     this.#net = new Net(arena, file, embeddings);
@@ -84,7 +93,7 @@ export class CivilityModel {
    * and the parent.
    */
   measure(text: NormalisedText, topic: ReadonlySet<string> = nothing): Signals {
-    const known = this.#known(text.folded.text);
+    const known = this.#known(text);
     const { count } = known.tokens;
     const shape = shapeOf(text);
     const sums = new Float64Array(this.#recipes.length).fill(Number.NEGATIVE_INFINITY);
@@ -97,14 +106,27 @@ export class CivilityModel {
     for (const [i, recipe] of this.#recipes.entries()) scores[recipe.name] = probabilityAt(recipe, sums[i] as number);
     const toxicity = scores.TOXICITY ?? 0;
     scores.CONSTRUCTIVE = this.#constructiveness.of(known, { toxicity, capitals: shape[0] as number, topic });
-    return { scores, words };
+    return { scores, words, illegible: known.illegible };
   }
 
-  #known(folded: string): Known {
-    const tokens = this.#tokens.read(folded, mostTokens);
+  #known({ plain, folded }: NormalisedText): Known & { illegible: boolean } {
+    const tokens = this.#tokens.read(folded.text, mostTokens);
+    const signs = plain.text.includes('@');
     if (this.#words.length < tokens.count) this.#words = new Int32Array(tokens.count * 2);
-    this.#vocabulary.find(tokens, this.#words);
-    return { tokens, words: this.#words };
+    const words = this.#words;
+    this.#vocabulary.find(tokens, words);
+    let unknown = 0;
+    for (let i = 0; i < tokens.count; i++) {
+      if ((words[i] as number) >= 0) continue;
+      if (++unknown > mostUnknown) tokens.cut(i);
+      else words[i] = this.#spelling.meant(tokens.form(i), signs);
+    }
+    const few = tokens.count < illegibleFrom.words;
+    return {
+      tokens,
+      words,
+      illegible: unknown > mostUnknown || (!few && unknown > tokens.count * illegibleFrom.share),
+    };
   }
 
   /**
@@ -144,6 +166,14 @@ export class CivilityModel {
       if (weight >= 0.5) sure = i;
     }
   }
+}
+
+/** By word, as news readers' judgements weigh it. */
+function rudenessIn(file: ModelFile): Int16Array {
+  const { views } = file.header.linear;
+  const weights = file.array('linear.words', 'int16');
+  const by = Math.max(0, views.indexOf('civil'));
+  return Int16Array.from({ length: file.header.words }, (_, word) => weights[word * views.length + by] ?? 0);
 }
 
 const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';

@@ -67,6 +67,11 @@ export class Tokens {
     return this;
   }
 
+  /** Forgets the tokens from `count` on. */
+  cut(count: number): void {
+    this.count = count;
+  }
+
   #push(start: number, cut: number, end: number, hash: number, name = 0): number {
     if (this.count === this.starts.length) this.#grow();
     const i = this.count++;

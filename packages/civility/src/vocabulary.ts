@@ -21,6 +21,18 @@ export class Vocabulary {
     }
   }
 
+  /** The word's index, or -1. */
+  indexOf(form: string): number {
+    const hash = hashOf(form);
+    let slot = hash & this.#mask;
+    let word = (this.#slots[slot] as number) - 1;
+    while (word >= 0 && this.words[word] !== form) {
+      slot = (slot + 1) & this.#mask;
+      word = (this.#slots[slot] as number) - 1;
+    }
+    return word;
+  }
+
   /** Indices of each token's word, or -1; in `out`, which holds at least as many as there are tokens. */
   find(tokens: Tokens, out: Int32Array): void {
     for (let i = 0; i < tokens.count; i++) {

@@ -1,4 +1,4 @@
-import type { Clause, Finding, Lifted, Outcome, Policy } from '@moderato/domain';
+import type { Clause, Finding, Lifted, Outcome, Policy, RuleId } from '@moderato/domain';
 import type { Leniency } from './leniency.js';
 import type { RawFinding } from './rule.js';
 
@@ -6,8 +6,10 @@ export const rounded = (share: number): number => Math.round(share * 1e6) / 1e6;
 
 export interface Verdict {
   outcome: Outcome;
-  /** 0..1, that at least one of the findings is right. */
-  probability: number;
+  /** 0..1: the most that a finding about tone is sure of. */
+  tone: number;
+  /** 0..1, that at least one of the other findings is right. */
+  other: number;
   findings: Finding[];
   /** What the site's settings keep from counting. */
   lifted: Lifted[];
@@ -16,13 +18,34 @@ export interface Verdict {
 const stricter: Record<Outcome, number> = { approve: 0, review: 1, reject: 2 };
 export const strictest = (a: Outcome, b: Outcome): Outcome => (stricter[a] >= stricter[b] ? a : b);
 
+const ofTone = new Set<RuleId>([
+  'threat',
+  'hate',
+  'harassment',
+  'personal-attack',
+  'civility',
+  'good-taste',
+  'sexual',
+  'trolling',
+]);
+
+/**
+ * 0..1, that a moderator would find a violation. What the model hears and what rules find of tone are one thing seen twice:
+ * the finding lifts the model's word. Null: no model was asked.
+ */
+export function chanceOf(violation: number | null, { tone, other }: Verdict): number {
+  if (violation === null) return rounded(1 - (1 - tone) * (1 - other));
+  return rounded(Math.max(other, violation + (1 - violation) * tone * (0.15 + 0.75 * violation)));
+}
+
 /** Binds each piece of evidence to the clauses that its rule enforces. What stays below a review counts for nothing. */
 export function decide(raw: readonly RawFinding[], policy: Policy, leniency: Leniency | null = null): Verdict {
-  if (raw.length === 0) return { outcome: 'approve', probability: 0, findings: [], lifted: [] };
+  if (raw.length === 0) return { outcome: 'approve', tone: 0, other: 0, findings: [], lifted: [] };
   const clauses = new Map<string, Clause>(policy.clauses.map((clause) => [clause.id, clause]));
   const findings: Finding[] = [];
   const lifted: Lifted[] = [];
   let outcome: Outcome = 'approve';
+  let tone = 0;
   let innocence = 1;
   for (const { raises: _, ...evidence } of raw) {
     let counts = false;
@@ -51,7 +74,8 @@ export function decide(raw: readonly RawFinding[], policy: Policy, leniency: Len
         explanation: evidence.explanation,
       });
     }
-    if (counts) innocence *= 1 - evidence.confidence;
+    if (counts && ofTone.has(evidence.rule)) tone = Math.max(tone, evidence.confidence);
+    else if (counts) innocence *= 1 - evidence.confidence;
   }
-  return { outcome, probability: rounded(1 - innocence), findings, lifted };
+  return { outcome, tone, other: 1 - innocence, findings, lifted };
 }

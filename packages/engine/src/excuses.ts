@@ -1,4 +1,4 @@
-import type { Signals } from '@moderato/civility';
+import type { OffendingWord, Signals } from '@moderato/civility';
 import { originalSpan } from '@moderato/text';
 import { aimOf } from './aim.js';
 import { type InsultHit, insultsIn } from './insults.js';
@@ -47,24 +47,22 @@ function isTold(item: Item, at: number): boolean {
   return manner === 'exempt' || isMentioned(words, at) || isNotOwn(words, at, at);
 }
 
-/** The words that carry the offence: those of the lexicon, or what the model marks where it knows none of them. */
-function offending(item: Item, marked: Signals['words']): number[] {
-  const { words, text } = item;
+/** The author's own words that the model marks. */
+function markedIn({ words, text }: Item, marked: Signals['words']): number[] {
   const sure = marked.filter(({ weight }) => weight >= 0.5);
-  const known = new Set(item.offensive);
   const found: number[] = [];
-  for (const [at, word] of words.entries()) {
-    if (word.quoted) continue;
+  let next = 0;
+  for (let at = 0; at < words.length && next < sure.length; at++) {
+    const word = words[at] as Word;
     const { start, end } = originalSpan(text.folded, word.start, word.end);
-    if (known.has(at) || sure.some((mark) => mark.start < end && start < mark.end)) found.push(at);
+    while (next < sure.length && (sure[next] as OffendingWord).end <= start) next++;
+    if (!word.quoted && next < sure.length && (sure[next] as OffendingWord).start < end) found.push(at);
   }
   return found;
 }
 
 /** Whoever called somebody that, it was not the author, who tells of it, objects to it, or speaks of the word. */
 export function isOnlyTold(item: Item, signals: Signals): boolean {
-  const found = offending(item, signals.words);
-  const worst = found.filter((at) => item.offensive.includes(at));
-  const weighed = worst.length > 0 ? worst : found;
+  const weighed = item.offensive.length > 0 ? item.offensive : markedIn(item, signals.words);
   return weighed.length > 0 && weighed.every((at) => isTold(item, at));
 }

@@ -1,7 +1,7 @@
-import type { CivilityModel, Signals } from '@moderato/civility';
+import type { CivilityModel } from '@moderato/civility';
 import type { Check, Judgement, Policy, RuleId, Submission } from '@moderato/domain';
 import { keepAlive } from '@moderato/text';
-import { decide, rounded, strictest } from './decide.js';
+import { chanceOf, decide, strictest } from './decide.js';
 import { type Item, prepare } from './item.js';
 import { leniencyFor } from './leniency.js';
 import { marksOf } from './marks.js';
@@ -38,10 +38,10 @@ function ask(item: Item, policy: Policy, asked: readonly Rule[]): { raw: RawFind
   return { raw, failed };
 }
 
-function read(item: Item, own: Signals | null, raw: readonly RawFinding[], failed: string[]): SignalReading {
-  if (own === null) return unread;
+function read(item: Item, { signals, own }: Measured, raw: readonly RawFinding[], failed: string[]): SignalReading {
+  if (signals === null || own === null) return unread;
   try {
-    return readSignals(item, own, raw);
+    return readSignals(item, own, raw, signals);
   } catch {
     failed.push('rule_failed:by-signal');
     return unread;
@@ -55,18 +55,16 @@ export const moderateBy =
     const site = siteWordsOf(policy);
     const item = withoutAllowed(prepare(withStaff(submission, policy)), site);
     const { raw, failed } = ask(item, policy, asked);
-    const { signals, own, fault } = profile === 'full' ? measure(item, model) : unmeasured;
-    const { found, violation } = read(item, own, raw, failed);
-    const { outcome, probability, findings, lifted } = decide(
-      found.length === 0 ? raw : [...raw, ...found],
-      policy,
-      leniencyFor(item, policy, site),
-    );
+    const measured = profile === 'full' ? measure(item, model) : unmeasured;
+    const { signals, fault } = measured;
+    const { found, violation } = read(item, measured, raw, failed);
+    const verdict = decide(found.length === 0 ? raw : [...raw, ...found], policy, leniencyFor(item, policy, site));
+    const { outcome, findings, lifted } = verdict;
     const held = heldWords(item, site);
-    const degraded = [...degradationsOf(item), ...failed, ...(fault === null ? [] : [fault])];
+    const degraded = [...degradationsOf(item, signals), ...failed, ...(fault === null ? [] : [fault])];
     return {
       outcome: degraded.length + held.length > 0 ? strictest(outcome, 'review') : outcome,
-      probability: rounded(Math.max(violation, probability)),
+      probability: chanceOf(violation, verdict),
       scores: scoresOf(raw, signals),
       marks: marksOf(raw, signals),
       findings: held.length > 0 ? [...findings, ...held] : findings,
@@ -78,7 +76,7 @@ export const moderateBy =
   };
 
 const unmeasured: Measured = { signals: null, own: null, fault: null };
-const unread: SignalReading = { found: [], violation: 0 };
+const unread: SignalReading = { found: [], violation: null };
 
 /**
  * Judges one comment by a site's policy. Pure: equal input gives equal bytes. Never throws for any body, and never

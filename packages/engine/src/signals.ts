@@ -39,7 +39,8 @@ function measureOwn(item: Item, model: CivilityModel, whole: Signals): Signals {
   if (ownWords === text.plain.text || !isNoticed(whole)) return whole;
   const own: NormalisedText = normalise(ownWords);
   // The offending words keep their places in the whole text.
-  return { scores: model.measure(own).scores, words: whole.words.filter(({ start }) => !item.isQuoted(start)) };
+  const words = whole.words.filter(({ start }) => !item.isQuoted(start));
+  return { ...whole, scores: model.measure(own).scores, words };
 }
 
 /** Never throws. */

@@ -7,6 +7,8 @@ import type { RawFinding } from '../rule.js';
 import { speaksUp } from './hate.js';
 
 type Excuse = 'kind' | 'of nobody' | 'told';
+/** Readers who find rude what is said of ideas do not find rude what is only told. */
+const othersWords: readonly Excuse[] = ['kind', 'told'];
 const everything: readonly Excuse[] = ['kind', 'of nobody', 'told'];
 
 interface Reading {
@@ -36,7 +38,7 @@ const readings: readonly Reading[] = [
     target: 'group',
     explanation: 'Reads as an attack on people for what they are.',
     severeFrom: { signal: 'IDENTITY_ATTACK', at: 0.6 },
-    excusedBy: ['kind', 'told'],
+    excusedBy: othersWords,
   },
   {
     rule: 'personal-attack',
@@ -84,6 +86,8 @@ const readings: readonly Reading[] = [
 const leastConfidence = 0.2;
 /** What is left of the model's word where the sentence's build excuses what sounds rude. */
 const excused = 0.35;
+/** Readers find rude much of what is only quoted or told, though nobody should be stopped for it. */
+const doubted = 0.6;
 
 const joinedSpans = (words: Signals['words'], text: string): Span[] => {
   const spans: Span[] = [];
@@ -98,8 +102,8 @@ const joinedSpans = (words: Signals['words'], text: string): Span[] => {
 
 export interface SignalReading {
   found: RawFinding[];
-  /** 0..1, that a moderator would find a violation, by the sound of it and what excuses that. */
-  violation: number;
+  /** 0..1, that a moderator would find a violation, by the sound of it and what excuses that; null where nothing was read. */
+  violation: number | null;
 }
 
 /** Each asked once, and only where something sounds bad enough. */
@@ -120,9 +124,14 @@ function excusesOf(item: Item, signals: Signals): (by: readonly Excuse[]) => boo
 
 /**
  * What the trained model measures, as evidence for the clauses that the rules by words enforce too; where a rule has
- * found as much by words, which explain themselves better, it is left out.
+ * found as much by words, which explain themselves better, it is left out. `signals`: of the author's own words; `whole`: of all.
  */
-export function readSignals(item: Item, signals: Signals, byWords: readonly RawFinding[]): SignalReading {
+export function readSignals(
+  item: Item,
+  signals: Signals,
+  byWords: readonly RawFinding[],
+  whole: Signals = signals,
+): SignalReading {
   const found: RawFinding[] = [];
   const isExcused = excusesOf(item, signals);
   let spans: Span[] | undefined;
@@ -139,6 +148,6 @@ export function readSignals(item: Item, signals: Signals, byWords: readonly RawF
     const aimed = target === 'addressed' ? addressOf(item).dominant : target;
     found.push({ rule, severity, confidence, target: aimed, spans, explanation, raises: {} });
   }
-  const violation = signals.scores.VIOLATION ?? 0;
-  return { found, violation: violation >= leastConfidence && isExcused(everything) ? violation * excused : violation };
+  const violation = ((signals.scores.VIOLATION ?? 0) + (whole.scores.VIOLATION ?? 0)) / 2;
+  return { found, violation: violation >= leastConfidence && isExcused(othersWords) ? violation * doubted : violation };
 }

@@ -115,10 +115,20 @@ export function speaksUp(item: Item): boolean {
   const denied = (first: number): boolean =>
     words.slice(Math.max(0, first - 3), first).some((w) => has(w, role.negation));
   if (kindly.matches(item).some(({ first, last }) => !denied(first) && !isNotOwn(words, first, last))) return true;
-  return mentionsIn(item).some((mention) => {
-    const rest = words.filter((word, index) => index <= mention.last || !has(word, role.negation));
-    return rest.length < words.length && patterns.matches(rest, mention).some((match) => counts(match, rest));
-  });
+  return mentionsIn(item).some((mention) => attacksButForADenial(words, mention));
+}
+
+/** How far around a group its denial and what it denies stand. */
+const around = { before: 16, after: 24 };
+
+function attacksButForADenial(words: readonly Word[], { first, core, last, ...rest }: Mention): boolean {
+  const from = Math.max(0, first - around.before);
+  const said = words.slice(last + 1, last + 1 + around.after);
+  const affirmed = said.filter((word) => !has(word, role.negation));
+  if (affirmed.length === said.length) return false;
+  const near = [...words.slice(from, last + 1), ...affirmed];
+  const mention = { ...rest, first: first - from, core: core - from, last: last - from };
+  return patterns.matches(near, mention).some((match) => counts(match, near));
 }
 
 const banishing = new Phrases<number>([
