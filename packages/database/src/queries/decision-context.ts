@@ -24,6 +24,14 @@ export interface CommentFacts {
   summary: string | null;
 }
 
+/**
+ * The comments that $2 names, each looked up by its key: asked for by `any`, and before the table was analysed, Postgres
+ * would go through all that the site has.
+ */
+const eachComment = `unnest($2::uuid[]) as wanted(id) cross join lateral (
+       select id, author_id, story_id, form, accepted_version, fingerprint, received_at from comment
+       where site_id = $1 and id = wanted.id limit 1) c`;
+
 /** What is kept beside the texts of these comments; profiles only where `profiles`. In no order. */
 export async function listCommentFacts(
   db: Queryable,
@@ -39,9 +47,11 @@ export async function listCommentFacts(
        coalesce(a.email_hash is not null, false) as "hasEmail", s.summary,
        case when $3 then a.wrapped_key end as "wrappedKey", a.key_version as "keyVersion",
        case when $3 then a.profile end as profile
-     from comment c left join story s on s.id = c.story_id and s.site_id = $1
-     left join author a on a.id = c.author_id and a.site_id = $1
-     where c.site_id = $1 and c.id = any($2::uuid[])`,
+     from ${eachComment}
+     left join lateral (select summary from story where site_id = $1 and id = c.story_id limit 1) s on true
+     left join lateral (
+       select email_hash, wrapped_key, key_version, profile from author
+       where site_id = $1 and id = c.author_id limit 1) a on true`,
     values: [siteId, uuidArray(commentIds), profiles],
   });
   return rows.map(({ wrappedKey, keyVersion, profile, ...facts }) => ({
@@ -71,13 +81,13 @@ export async function listSameTexts(db: Queryable, siteId: string, commentIds: s
     name: 'list-same-texts',
     text: `select c.id as "commentId", e.author_id = c.author_id as "sameAuthor", e.story_id = c.story_id as "sameStory",
        count(*)::int as comments
-     from comment c cross join lateral (
+     from ${eachComment} cross join lateral (
        select e.author_id, e.story_id from comment e
        where e.site_id = $1 and e.fingerprint = c.fingerprint and e.received_at <= c.received_at
          and e.received_at >= c.received_at - $3 * interval '1 millisecond'
          and (e.received_at, e.id) < (c.received_at, c.id)
        order by e.received_at desc, e.id desc limit $4) e
-     where c.site_id = $1 and c.id = any($2::uuid[]) and c.fingerprint is not null
+     where c.fingerprint is not null
      group by 1, 2, 3 order by 1, 2, 3`,
     values: [siteId, uuidArray(commentIds), repeatDays * dayMs, mostEarlier],
   });
@@ -100,12 +110,13 @@ export async function listNamesakes(db: Queryable, siteId: string, commentIds: s
   const { rows } = await db.query<SealedProfile & { commentId: string }>({
     name: 'list-namesakes',
     text: `select c.id as "commentId", o.wrapped_key as "wrappedKey", o.key_version as "keyVersion", o.profile
-     from comment c join author a on a.id = c.author_id and a.site_id = $1 and a.name_key is not null
+     from ${eachComment}
+     cross join lateral (select id, name_key from author where site_id = $1 and id = c.author_id limit 1) a
      cross join lateral (
        select o.id, o.wrapped_key, o.key_version, o.profile, count(*) over () as bearers
        from (select id, wrapped_key, key_version, profile from author
              where site_id = $1 and name_key = a.name_key and id <> a.id limit $3 + 1) o) o
-     where c.site_id = $1 and c.id = any($2::uuid[]) and o.bearers <= $3 and o.profile is not null
+     where a.name_key is not null and o.bearers <= $3 and o.profile is not null
        and exists (
          select from (select story_id, received_at, id from comment
                       where site_id = $1 and author_id = o.id order by id desc limit $4) e
