@@ -36,6 +36,7 @@ export * from './record-decisions.js';
 export * from './record-redecisions.js';
 export * from './report-on-clauses.js';
 export type { DroppedMonth } from './retention/drop-old-months.js';
+export type { ExpiredRows } from './retention/expire-rows.js';
 export type { RetentionMonths } from './retention/months.js';
 export { applyRetention, type RetentionOutcome } from './retention/retention.js';
 export * from './rewrap.js';
