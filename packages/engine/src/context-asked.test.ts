@@ -11,7 +11,8 @@ const fingerprint = fingerprintOf(body) as string;
 const parts: Record<ContextPart, Omit<Submission, 'body'>> = {
   name: { author: { name: 'https://cheap-tiles.com' } },
   staff: { author: { name: 'Marta Quellen', isStaff: true }, context: { staff: ['Marta Quellen'] } },
-  form: { author: { hasEmail: false }, missingFields: ['Town'], acceptedTerms: false },
+  form: { author: { hasEmail: false }, missingFields: ['Town'] },
+  terms: { acceptedTerms: false },
   summary: { story: { summary: 'Voters choose a senator, a governor and a congress after the election campaign.' } },
   earlier: {
     context: { earlier: Array.from({ length: 4 }, () => ({ fingerprint, sameAuthor: true, sameStory: true })) },
@@ -35,7 +36,7 @@ test('a rule that does not say that it reads a part finds the same with it and w
 
 test.each<[RuleId, ContextPart]>([
   ['repeats', 'earlier'],
-  ['terms', 'form'],
+  ['terms', 'terms'],
   ['required-fields', 'form'],
   ['username', 'name'],
   ['impersonation', 'commenters'],

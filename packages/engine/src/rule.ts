@@ -18,9 +18,9 @@ export interface RawFinding {
 
 /**
  * Parts of a submission that cost a look-up: the author's name; whether they are staff; what the site's form told
- * (`hasEmail`, `missingFields`, `acceptedTerms`); the story's summary; `context.earlier`; `context.commenters`.
+ * (`hasEmail`, `missingFields`) and whether the terms were accepted; the story's summary; `context.earlier`; `context.commenters`.
  */
-export type ContextPart = 'name' | 'staff' | 'form' | 'summary' | 'earlier' | 'commenters';
+export type ContextPart = 'name' | 'staff' | 'form' | 'terms' | 'summary' | 'earlier' | 'commenters';
 
 export interface Rule {
   id: RuleId;

@@ -35,9 +35,13 @@ export const contextTeller =
     const byId = new Map(revisions.map((revision) => [revision.commentId, revision]));
     const ids = [...byId.keys()];
     const open = opener(masterKeys, (err) => log.error({ event: 'author.unreadable', siteId, err }));
-    if (['name', 'staff', 'form', 'summary'].some((part) => asked.has(part as ContextPart))) {
+    if (['name', 'staff', 'form', 'terms', 'summary'].some((part) => asked.has(part as ContextPart))) {
       const staffDomains = policies.find(Boolean)?.tuning?.site?.staff?.emailDomains ?? [];
-      const facts = await listCommentFacts(tx, siteId, ids, { profiles: asked.has('name') });
+      const facts = await listCommentFacts(tx, siteId, ids, {
+        authors: asked.has('form'),
+        profiles: asked.has('name'),
+        summaries: asked.has('summary'),
+      });
       for (const one of facts) tellFacts(byId.get(one.commentId) as Told, one, { asked, open, staffDomains });
     }
     if (asked.has('earlier')) await tellEarlier(tx, siteId, byId);
@@ -96,8 +100,9 @@ function tellFacts({ submission }: Told, facts: CommentFacts, { asked, open, sta
     const hasEmail = facts.hasEmail || form.hasEmail;
     if (hasEmail !== undefined) author.hasEmail = hasEmail;
     if (form.missingFields) submission.missingFields = form.missingFields;
-    if (form.acceptedTerms === false || facts.acceptedTerms) submission.acceptedTerms = facts.acceptedTerms;
   }
+  const isTold = form.acceptedTerms === false || facts.acceptedTerms;
+  if (asked.has('terms') && isTold) submission.acceptedTerms = facts.acceptedTerms;
   if (Object.keys(author).length > 0) submission.author = author;
   if (asked.has('summary') && facts.summary) submission.story = { ...submission.story, summary: facts.summary };
 }

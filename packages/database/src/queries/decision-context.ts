@@ -32,12 +32,12 @@ const eachComment = `unnest($2::uuid[]) as wanted(id) cross join lateral (
        select id, author_id, story_id, form, accepted_version, fingerprint, received_at from comment
        where site_id = $1 and id = wanted.id limit 1) c`;
 
-/** What is kept beside the texts of these comments; profiles only where `profiles`. In no order. */
+/** What is kept beside the texts of these comments; of authors and stories only what is asked for. In no order. */
 export async function listCommentFacts(
   db: Queryable,
   siteId: string,
   commentIds: string[],
-  { profiles }: { profiles: boolean },
+  { authors, profiles, summaries }: { authors: boolean; profiles: boolean; summaries: boolean },
 ): Promise<CommentFacts[]> {
   const { rows } = await db.query<
     Omit<CommentFacts, 'author'> & { wrappedKey: Buffer | null; keyVersion: number; profile: Buffer | null }
@@ -48,11 +48,11 @@ export async function listCommentFacts(
        case when $3 then a.wrapped_key end as "wrappedKey", a.key_version as "keyVersion",
        case when $3 then a.profile end as profile
      from ${eachComment}
-     left join lateral (select summary from story where site_id = $1 and id = c.story_id limit 1) s on true
+     left join lateral (select summary from story where $5 and site_id = $1 and id = c.story_id limit 1) s on true
      left join lateral (
        select email_hash, wrapped_key, key_version, profile from author
-       where site_id = $1 and id = c.author_id limit 1) a on true`,
-    values: [siteId, uuidArray(commentIds), profiles],
+       where $4 and site_id = $1 and id = c.author_id limit 1) a on true`,
+    values: [siteId, uuidArray(commentIds), profiles, authors || profiles, summaries],
   });
   return rows.map(({ wrappedKey, keyVersion, profile, ...facts }) => ({
     ...facts,
