@@ -134,6 +134,15 @@ export class OneModerato {
     });
   }
 
+  /** Whether a worker waits for the head of the chain, which somebody else holds. */
+  async isWorkerHeldUp(): Promise<boolean> {
+    const { rows } = await this.db.owner.query(
+      `select from pg_stat_activity where application_name = 'moderato-worker' and wait_event = 'advisory'
+         and datname = current_database()`,
+    );
+    return rows.length > 0;
+  }
+
   async dispose(): Promise<void> {
     for (const name of ['intake', 'worker', 'delivery'] as const) await this.stop(name);
     await this.hook.close();

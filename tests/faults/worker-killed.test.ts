@@ -20,7 +20,7 @@ test('a worker killed in the middle of a decision leaves nothing half done, and 
   let id: string;
   try {
     id = await moderato.post('c-1');
-    await eventually('the worker to be in the middle of it', () => isHeldUp(moderato.db.owner), 60_000);
+    await eventually('the worker to be in the middle of it', () => moderato.isWorkerHeldUp(), 60_000);
   } finally {
     await worker.stop('SIGKILL');
     await holder.query('commit');
@@ -32,12 +32,3 @@ test('a worker killed in the middle of a decision leaves nothing half done, and 
   const { rows } = await moderato.db.owner.query('select entry_count from ledger_block');
   expect(rows).toEqual([{ entry_count: 1 }]);
 }, 90_000);
-
-/** Whether a worker waits for the head of the chain. */
-async function isHeldUp(owner: OneModerato['db']['owner']): Promise<boolean> {
-  const { rows } = await owner.query(
-    `select from pg_stat_activity where application_name = 'moderato-worker' and wait_event = 'advisory'
-       and datname = current_database()`,
-  );
-  return rows.length > 0;
-}

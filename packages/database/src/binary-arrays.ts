@@ -51,12 +51,13 @@ export const textArray = (values: (string | null)[]): Buffer => strings(oids.tex
 export const jsonArray = (values: string[]): Buffer => strings(oids.json, values);
 
 /** For `$n::bytea[]`. */
-export function byteaArray(values: Uint8Array[]): Buffer {
-  const bytes = values.reduce((sum, { length }) => sum + length, 0);
-  const array = startArray(oids.bytea, values.length, bytes, false);
+export function byteaArray(values: (Uint8Array | null)[]): Buffer {
+  const bytes = values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+  const array = startArray(oids.bytea, values.length, bytes, values.includes(null));
   let at = headerBytes;
   for (const value of values) {
-    at = array.writeInt32BE(value.length, at);
+    at = array.writeInt32BE(value === null ? -1 : value.length, at);
+    if (value === null) continue;
     array.set(value, at);
     at += value.length;
   }

@@ -82,10 +82,15 @@ export class MasterKeys {
     return unseal(this.#key(version), wrapped);
   }
 
-  /** Keyed hash for finding equal e-mails or addresses within one site, worthless to who lacks the master key. */
-  match(siteId: string, kind: 'email' | 'ip' | 'profile', value: string): Buffer {
+  /** Keyed hash for finding equal e-mails, addresses, names or texts within one site, worthless to who lacks the master key. */
+  match(siteId: string, kind: 'email' | 'ip' | 'profile' | 'look' | 'text', value: string): Buffer {
     const folded = kind === 'email' ? value.trim().toLowerCase() : value;
     return createHmac('sha256', this.#matching).update(`${siteId}\0${kind}\0${folded}`).digest();
+  }
+
+  /** What is kept of a text's fingerprint: 8 bytes, enough to tell one site's comments apart. */
+  matchText(siteId: string, fingerprint: string): Buffer {
+    return Buffer.from(this.match(siteId, 'text', fingerprint).subarray(0, 8));
   }
 
   /** A token that holds as long as the master key does, for one purpose. */

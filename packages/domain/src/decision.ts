@@ -30,8 +30,8 @@ export const findingSchema = z.object({
   explanation: z.string(),
 });
 
-/** Why something that was found does not count: the site's own settings. */
-export const lifts = ['exception', 'trusted_author'] as const;
+/** Why something that was found does not count: the site's own settings, or a sentence of the guidelines that permits it. */
+export const lifts = ['exception', 'trusted_author', 'permitted'] as const;
 export const liftedSchema = z.object({
   rule: z.enum(ruleIds),
   clauseId: z.string(),
@@ -55,7 +55,7 @@ export const judgementSchema = z.object({
   lifted: z
     .array(liftedSchema)
     .optional()
-    .describe("What the site's settings kept from counting; absent where nothing"),
+    .describe("What the site's settings, or what its guidelines permit, kept from counting; absent where nothing"),
 });
 
 /** The decision JSON of design.md: what sites, webhooks and the console read. */

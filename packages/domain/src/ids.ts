@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 
 const idBytes = 16;
@@ -21,6 +21,15 @@ function randomBytes(): Uint8Array {
  */
 export function newId(at: Date): string {
   return v7({ msecs: at.getTime(), random: randomBytes() });
+}
+
+/** Half of a UUIDv7's 32 bits of sequence: from below it on, counting up never runs over. */
+const sequenceStart = 2 ** 31;
+
+/** UUIDv7s of one moment that sort in the order of the list. */
+export function newIds(at: Date, count: number): string[] {
+  const first = randomInt(sequenceStart);
+  return Array.from({ length: count }, (_, i) => v7({ msecs: at.getTime(), random: randomBytes(), seq: first + i }));
 }
 
 /** The moment, in milliseconds since 1970 UTC, that a UUIDv7 was made at. */

@@ -67,6 +67,15 @@ export const tuningSchema = z
           })
           .optional()
           .describe('Who counts as staff'),
+        country: z
+          .string()
+          .trim()
+          .toUpperCase()
+          .regex(/^[A-Z]{2}$/, 'must be a country’s two letters (ISO 3166), like US')
+          .optional()
+          .describe(
+            'Where its readers dial from: how telephone numbers without a country code are read. US unless set',
+          ),
       })
       .optional(),
   })

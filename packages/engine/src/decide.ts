@@ -63,7 +63,7 @@ export function decide(raw: readonly RawFinding[], policy: Policy, leniency: Len
         continue;
       }
       counts = true;
-      outcome = strictest(outcome, rejects && !leniency?.spares(evidence) ? 'reject' : 'review');
+      outcome = strictest(outcome, rejects && !leniency?.spares(evidence, check) ? 'reject' : 'review');
       findings.push({
         rule,
         clause: { id, text, start, end },

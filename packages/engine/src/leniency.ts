@@ -1,17 +1,18 @@
 import type { Check, Lifted, Policy, Span } from '@moderato/domain';
 import type { Item } from './item.js';
 import { isLinkTo } from './link-domains.js';
+import { permittedBelow } from './permitted-criticism.js';
 import type { RawFinding } from './rule.js';
 import type { SiteWords } from './site-words.js';
 
 type Found = Omit<RawFinding, 'raises'>;
 
-/** What a site's settings excuse in one comment. */
+/** What a site's settings, and what its guidelines permit, excuse in one comment. */
 export interface Leniency {
   /** Why what was found does not count, if it does not. `rejects`: it would be enough to reject. */
   lifts(evidence: Found, check: Check, rejects: boolean): Lifted['by'] | null;
   /** Whether a person looks before the comment is rejected for this. */
-  spares(evidence: Found): boolean;
+  spares(evidence: Found, check: Check): boolean;
 }
 
 /** What nobody is trusted with: it hurts people, or brings the site to court. */
@@ -19,30 +20,29 @@ const neverTrusted = new Set<string>(['threat', 'hate', 'harassment', 'privacy',
 
 const isTrustedWith = ({ rule, severity }: Found): boolean => severity !== 'severe' && !neverTrusted.has(rule);
 
-/** Null where the settings excuse nothing in any comment of this author. */
+/** Null where nothing is excused in any comment of this author. */
 export function leniencyFor(item: Item, policy: Policy, site: SiteWords | null): Leniency | null {
-  if (site === null) return null;
   const authorId = item.submission.author?.id;
-  const trusted = authorId !== undefined && site.trusted.has(authorId);
-  const excepting = policy.checks.some(({ exceptions }) => exceptions !== undefined);
-  if (!trusted && !excepting) return null;
+  const trusted = authorId !== undefined && site?.trusted.has(authorId) === true;
+  if (!trusted && !policy.checks.some(({ exceptions, params }) => exceptions ?? params.permits)) return null;
   return {
     lifts(evidence, check, rejects) {
       if (isExcepted(item, evidence, check, site)) return 'exception';
-      return trusted && !rejects && isTrustedWith(evidence) ? 'trusted_author' : null;
+      if (trusted && !rejects && isTrustedWith(evidence)) return 'trusted_author';
+      return evidence.confidence < (permittedBelow(item, evidence, check) ?? 0) ? 'permitted' : null;
     },
-    spares: (evidence) => trusted && isTrustedWith(evidence),
+    spares: (evidence, check) => (trusted && isTrustedWith(evidence)) || permittedBelow(item, evidence, check) !== null,
   };
 }
 
 /** By its author, or because every word of it stands in an excepted phrase or link. */
-function isExcepted(item: Item, { spans }: Found, { clauseId, exceptions }: Check, site: SiteWords): boolean {
+function isExcepted(item: Item, { spans }: Found, { clauseId, exceptions }: Check, site: SiteWords | null): boolean {
   if (exceptions === undefined) return false;
   const authorId = item.submission.author?.id;
   if (authorId !== undefined && exceptions.authors?.includes(authorId)) return true;
   const { domains = [] } = exceptions;
   const excused: Span[] = [
-    ...(site.exceptions.get(clauseId)?.spansIn(item) ?? []),
+    ...(site?.exceptions.get(clauseId)?.spansIn(item) ?? []),
     ...item.links.filter((link) => isLinkTo(link, domains)),
   ];
   const isExcused = ({ start, end }: Span): boolean => excused.some((one) => one.start <= start && end <= one.end);

@@ -16,8 +16,16 @@ export interface RawFinding {
   raises: Partial<Record<Attribute, number>>;
 }
 
+/**
+ * Parts of a submission that cost a look-up: the author's name; whether they are staff; what the site's form told
+ * (`hasEmail`, `missingFields`) and whether the terms were accepted; the story's summary; `context.earlier`; `context.commenters`.
+ */
+export type ContextPart = 'name' | 'staff' | 'form' | 'terms' | 'summary' | 'earlier' | 'commenters';
+
 export interface Rule {
   id: RuleId;
+  /** What it reads of these; left out: none. */
+  reads?: readonly ContextPart[];
   /** It raises no score, so that it is asked only where a clause can rest on what it finds. */
   onlyWhereAsked?: true;
   evaluate(item: Item, check: Pick<Check, 'params'>): RawFinding[];

@@ -1,6 +1,7 @@
 import type { Check, Clause, RuleId } from '@moderato/domain';
 import { numberPattern, readNumber } from './numbers.js';
 import { languages } from './params.js';
+import { permittedTargets } from './permitted-targets.js';
 
 type Params = Check['params'];
 
@@ -70,9 +71,19 @@ const readers: Partial<Record<RuleId, (part: string) => Params>> = {
 
 const noParams: Params = {};
 
+const criticising = new Set<RuleId>(['personal-attack', 'civility', 'harassment', 'trolling']);
+
+/** Of whom criticism is welcome: "public" and "ours". Of coarse words, "language". */
+function permitsFor(rule: RuleId, clauses: readonly Clause[]): Params {
+  const permitted = permittedTargets(clauses).filter((one) =>
+    one === 'language' ? rule === 'good-taste' : criticising.has(rule),
+  );
+  return permitted.length > 0 ? { permits: permitted.join() } : noParams;
+}
+
 /** What the guidelines allow of the things that `rule` looks for, as parameters of its check: they make it milder. */
 export function exceptionsFor(rule: RuleId, clauses: readonly Clause[]): Params {
   const reader = readers[rule];
-  if (reader === undefined) return {};
+  if (reader === undefined) return permitsFor(rule, clauses);
   return Object.assign({}, ...clauses.flatMap((clause) => allowing(clause).map(reader))) as Params;
 }

@@ -1,5 +1,6 @@
-import { type Database, findApiKey, findLiveGuidelines, findSite } from '@moderato/database';
+import { type Database, findApiKey, findDecidingGuidelines, findSite } from '@moderato/database';
 import type { Policy, SiteSettings } from '@moderato/domain';
+import { contextAsked } from '@moderato/engine';
 import type { Credential } from '@moderato/http';
 
 /** What a submission is measured by. */
@@ -8,6 +9,8 @@ export interface SiteContext {
   settings: SiteSettings;
   /** Null while the site has no live guidelines. */
   policy: Policy | null;
+  /** Whether the guidelines that are live, or in shadow, forbid the same text again. */
+  seeksRepeats: boolean;
 }
 
 export type KeyContext = Credential & SiteContext;
@@ -17,8 +20,9 @@ export function loadSiteContext(database: Database, siteId: string): Promise<Sit
   return database.withSite(siteId, async (tx) => {
     const site = await findSite(tx, siteId);
     if (!site) return null;
-    const guidelines = await findLiveGuidelines(tx, siteId);
-    return { siteId, settings: site.settings, policy: guidelines?.policy ?? null };
+    const { live, shadow } = await findDecidingGuidelines(tx, siteId);
+    const asked = contextAsked([live?.policy, shadow?.policy]);
+    return { siteId, settings: site.settings, policy: live?.policy ?? null, seeksRepeats: asked.has('earlier') };
   });
 }
 

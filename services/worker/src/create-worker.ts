@@ -1,4 +1,4 @@
-import { countHeldDegraded, type Database, failBacktest } from '@moderato/database';
+import { countHeldDegraded, type Database, failBacktest, MasterKeys } from '@moderato/database';
 import { createJudge } from '@moderato/engine';
 import { healthApp, healthRoutes, type Service } from '@moderato/http';
 import type { Payload, RunningWork } from '@moderato/queues';
@@ -13,6 +13,7 @@ import { runBacktest } from './jobs/run-backtest.js';
 import { LivePolicies } from './live-policies.js';
 import { ShadowComparer } from './shadow/shadow-comparer.js';
 import { startTimers } from './start-timers.js';
+import { contextTeller } from './tell-context.js';
 import { createWorkerMetrics } from './worker-metrics.js';
 
 export interface WorkerOverrides extends RuntimeOverrides {
@@ -43,7 +44,8 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
     ? inProcessJudge(overrides.moderate)
     : new JudgeThreads({ size: config.WORKER_SIDE_THREADS });
   const shadow = new ShadowComparer({ database, judge: aside, clock, log });
-  const deps = { database, queues, policies, moderate: judge, engineHealth, clock, log, metrics, shadow };
+  const tellContext = contextTeller(new MasterKeys(config.MODERATO_MASTER_KEY), log);
+  const deps = { database, queues, policies, moderate: judge, tellContext, engineHealth, clock, log, metrics, shadow };
   const stopping = new AbortController();
   const work: RunningWork[] = [];
   let stopTimers = async () => {};
@@ -65,7 +67,7 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
         concurrency: config.WORKER_CONCURRENCY,
         onFailed: ({ siteId, flushIds }, err) => log.error({ event: 'job.given_up', siteId, flushIds, err }),
       });
-      const backtesting = runBacktest({ database, judge: aside, clock, log, stopping: stopping.signal });
+      const backtesting = runBacktest({ database, judge: aside, tellContext, clock, log, stopping: stopping.signal });
       work.push(deciding, await queues.work('backtest', backtesting, { concurrency: 1, onFailed: giveUpBacktest }));
       stopTimers = startTimers(deps, config);
     },

@@ -15,13 +15,18 @@ export interface SealedAuthor {
   profileHash: Buffer;
   emailHash: Buffer | null;
   ipHash: Buffer | null;
+  /** Equal for names that look alike; null where there is no name. */
+  nameKey: Buffer | null;
 }
 
-/** Seals `profile` under a fresh key of the author's own, wrapped by the newest master key. */
+/**
+ * Seals `profile` under a fresh key of the author's own, wrapped by the newest master key. `look`: the author's name as
+ * it looks at a glance.
+ */
 export function sealAuthor(
   masterKeys: MasterKeys,
   siteId: string,
-  { externalId, profile, at }: { externalId: string; profile: Profile; at: Date },
+  { externalId, profile, look, at }: { externalId: string; profile: Profile; look?: string | undefined; at: Date },
 ): SealedAuthor {
   const key = randomBytes(32);
   const { wrapped, version } = masterKeys.wrap(key);
@@ -35,6 +40,7 @@ export function sealAuthor(
     profileHash: masterKeys.match(siteId, 'profile', text),
     emailHash: profile.email ? masterKeys.match(siteId, 'email', profile.email) : null,
     ipHash: profile.ip ? masterKeys.match(siteId, 'ip', profile.ip) : null,
+    nameKey: look ? masterKeys.match(siteId, 'look', look) : null,
   };
 }
 
@@ -56,14 +62,17 @@ export async function upsertAuthors(
 ): Promise<Map<string, string>> {
   const written = await tx.query<{ id: string; external_id: string }>(
     `insert into author as a (id, site_id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash,
-       ip_hash, created_at, updated_at)
-     select n.id, $1, n.external_id, n.wrapped_key, n.key_version, n.profile, n.profile_hash, n.email_hash, n.ip_hash, $2, $2
-     from unnest($3::uuid[], $4::text[], $5::bytea[], $6::smallint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])
-       as n(id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash, ip_hash)
+       ip_hash, name_key, created_at, updated_at)
+     select n.id, $1, n.external_id, n.wrapped_key, n.key_version, n.profile, n.profile_hash, n.email_hash, n.ip_hash,
+       n.name_key, $2, $2
+     from unnest($3::uuid[], $4::text[], $5::bytea[], $6::smallint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[],
+       $11::bytea[]) as n(id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash, ip_hash, name_key)
      on conflict (site_id, external_id) do update set wrapped_key = excluded.wrapped_key,
        key_version = excluded.key_version, profile = excluded.profile, profile_hash = excluded.profile_hash,
-       email_hash = excluded.email_hash, ip_hash = excluded.ip_hash, updated_at = $2, erased_at = null
-     where a.profile_hash is distinct from excluded.profile_hash or a.erased_at is not null
+       email_hash = excluded.email_hash, ip_hash = excluded.ip_hash, name_key = excluded.name_key, updated_at = $2,
+       erased_at = null
+     where a.profile_hash is distinct from excluded.profile_hash or a.name_key is distinct from excluded.name_key
+       or a.erased_at is not null
      returning id, external_id`,
     [
       siteId,
@@ -76,6 +85,7 @@ export async function upsertAuthors(
       authors.map((a) => a.profileHash),
       authors.map((a) => a.emailHash),
       authors.map((a) => a.ipHash),
+      authors.map((a) => a.nameKey),
     ],
   );
   const ids = new Map(written.rows.map((row) => [row.external_id, row.id]));
@@ -119,7 +129,7 @@ export async function eraseAuthor(
   if (author.erased_at) return { authorId: author.id, commentIds: [], externalIds: [], erasedBefore: true };
   await tx.query(
     `update author set wrapped_key = null, profile = null, profile_hash = null, email_hash = null, ip_hash = null,
-       erased_at = $3, updated_at = $3
+       name_key = null, erased_at = $3, updated_at = $3
      where site_id = $1 and id = $2`,
     [siteId, author.id, at],
   );
@@ -133,7 +143,7 @@ export async function eraseAuthor(
     rows.map(({ id, revision }) => [id, revision]),
   );
   await tx.query(
-    `update comment c set body = null, salt = null, parent = null, meta = null,
+    `update comment c set body = null, salt = null, fingerprint = null, parent = null, meta = null, form = null,
        fixed_status = case when c.status in ('pending', 'review') then 'withdrawn' else c.fixed_status end
      where c.site_id = $1 and c.author_id = $2`,
     [siteId, author.id],

@@ -20,6 +20,10 @@ export interface NewComment {
   acceptedVersion: number | null;
   /** RFC 3339. */
   submittedAt: string | null;
+  /** By `MasterKeys.matchText`; null where nobody asks for it. */
+  fingerprint: Buffer | null;
+  /** JSON text. */
+  form: string | null;
 }
 
 export interface Flush {
@@ -46,10 +50,13 @@ const columnsOf = (comments: NewComment[]): unknown[] => [
   textArray(comments.map((c) => c.language)),
   intArray(comments.map((c) => c.acceptedVersion)),
   textArray(comments.map((c) => c.submittedAt)),
+  byteaArray(comments.map((c) => c.fingerprint)),
+  textArray(comments.map((c) => c.form)),
 ];
 const unnested = `unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[],
-    $11::text[], $12::text[], $13::text[], $14::int[], $15::text[])
-  as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version, submitted_at)`;
+    $11::text[], $12::text[], $13::text[], $14::int[], $15::text[], $16::bytea[], $17::text[])
+  as n(id, external_id, author_id, story_id, body, salt, text_hash, parent, meta, language, accepted_version,
+    submitted_at, fingerprint, form)`;
 const authorIsThere = `not exists (
   select from author a where a.site_id = $1 and a.id = n.author_id and a.erased_at is not null)`;
 
@@ -69,9 +76,9 @@ export async function writeComments(
     name: 'insert-comments',
     text: `with written as (
        insert into comment (id, site_id, external_id, author_id, story_id, body, salt, text_hash, parent, meta,
-         language, accepted_version, submitted_at, received_at, flush_id)
+         language, accepted_version, submitted_at, fingerprint, form, received_at, flush_id)
        select n.id, $1, n.external_id, n.author_id, n.story_id, n.body, n.salt, n.text_hash, n.parent::jsonb,
-         n.meta::jsonb, n.language, n.accepted_version, n.submitted_at::timestamptz, $2, $3
+         n.meta::jsonb, n.language, n.accepted_version, n.submitted_at::timestamptz, n.fingerprint, n.form::jsonb, $2, $3
        from ${unnested} where ${authorIsThere}
        on conflict (site_id, external_id) do nothing
        returning id)
@@ -150,7 +157,8 @@ async function reviseComments(
      update comment c set revision = c.revision + 1, fixed_status = null, author_id = n.author_id,
        story_id = n.story_id, body = n.body, salt = n.salt, text_hash = n.text_hash, parent = n.parent::jsonb,
        meta = n.meta::jsonb, language = n.language, accepted_version = n.accepted_version,
-       submitted_at = n.submitted_at::timestamptz, received_at = $2, flush_id = $3
+       submitted_at = n.submitted_at::timestamptz, fingerprint = n.fingerprint, form = n.form::jsonb,
+       received_at = $2, flush_id = $3
      from ${unnested}
      where c.site_id = $1 and c.id = n.id and ${authorIsThere}
      returning c.id, c.external_id, c.revision`,
@@ -228,7 +236,8 @@ export async function withdrawComment(tx: Queryable, siteId: string, id: string)
   if (!row.withdrawn) {
     await forgetWaiting(tx, siteId, [[id, row.revision]]);
     await tx.query(
-      `update comment set fixed_status = 'withdrawn', body = null, salt = null, parent = null, meta = null
+      `update comment set fixed_status = 'withdrawn', body = null, salt = null, fingerprint = null,
+         parent = null, meta = null, form = null
        where site_id = $1 and id = $2`,
       [siteId, id],
     );

@@ -62,6 +62,15 @@ export async function listGuidelines(
   return rows;
 }
 
+/** The newest versions that were ever live, newest first: those that decided. */
+export async function listPublishedPolicies(db: Queryable, siteId: string, limit: number): Promise<Policy[]> {
+  const { rows } = await db.query<{ policy: Policy }>(
+    `select policy from guidelines where site_id = $1 and published_at is not null order by version desc limit $2`,
+    [siteId, limit],
+  );
+  return rows.map(({ policy }) => policy);
+}
+
 /** Until the transaction ends nobody else makes or moves a version of the site's guidelines. */
 export async function lockGuidelines(tx: Queryable, siteId: string): Promise<void> {
   // The weaker lock: rows that refer to the site may be written meanwhile.

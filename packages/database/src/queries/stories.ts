@@ -7,6 +7,7 @@ export interface NewStory {
   /** Null and an empty list mean: not told this time, so what is known stays. */
   title: string | null;
   people: string[];
+  summary: string | null;
 }
 
 /**
@@ -20,13 +21,17 @@ export async function upsertStories(
   at: Date,
 ): Promise<Map<string, string>> {
   const written = await tx.query<{ id: string; external_id: string }>(
-    `insert into story as s (id, site_id, external_id, url, title, people, created_at, updated_at)
-     select n.id, $1, n.external_id, n.url, n.title, array(select jsonb_array_elements_text(n.people::jsonb)), $2, $2
-     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) as n(id, external_id, url, title, people)
+    `insert into story as s (id, site_id, external_id, url, title, people, summary, created_at, updated_at)
+     select n.id, $1, n.external_id, n.url, n.title, array(select jsonb_array_elements_text(n.people::jsonb)), n.summary,
+       $2, $2
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       as n(id, external_id, url, title, people, summary)
      on conflict (site_id, external_id) do update set url = excluded.url, title = coalesce(excluded.title, s.title),
-       people = case when excluded.people = '{}' then s.people else excluded.people end, updated_at = $2
+       people = case when excluded.people = '{}' then s.people else excluded.people end,
+       summary = coalesce(excluded.summary, s.summary), updated_at = $2
      where s.url <> excluded.url or (excluded.title is not null and s.title is distinct from excluded.title)
        or (excluded.people <> '{}' and s.people <> excluded.people)
+       or (excluded.summary is not null and s.summary is distinct from excluded.summary)
      returning id, external_id`,
     [
       siteId,
@@ -36,6 +41,7 @@ export async function upsertStories(
       stories.map((s) => s.url),
       stories.map((s) => s.title),
       stories.map((s) => JSON.stringify(s.people)),
+      stories.map((s) => s.summary),
     ],
   );
   const ids = new Map(written.rows.map((row) => [row.external_id, row.id]));

@@ -51,7 +51,15 @@ const edit = ({ id, externalId }: TestComment) =>
   withSite(async (tx) => {
     const { rows } = await tx.query('select author_id, story_id, salt, text_hash from comment where id = $1', [id]);
     const { author_id: authorId, story_id: storyId, salt, text_hash: textHash } = rows[0];
-    const rest = { parent: null, meta: null, language: null, acceptedVersion: null, submittedAt: null };
+    const rest = {
+      parent: null,
+      meta: null,
+      language: null,
+      acceptedVersion: null,
+      submittedAt: null,
+      fingerprint: null,
+      form: null,
+    };
     const edited = { id: newId(at), externalId, authorId, storyId, body: 'Other words.', salt, textHash, ...rest };
     return writeComments(tx, siteId, [edited], { flushId: randomUUID(), receivedAt: at });
   });

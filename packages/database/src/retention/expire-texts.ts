@@ -69,7 +69,7 @@ async function expirePage(
       ofSite.map(({ id, revision }) => [id, revision]),
     );
     await owner.query(
-      `update comment c set body = null, salt = null, parent = null, meta = null,
+      `update comment c set body = null, salt = null, fingerprint = null, parent = null, meta = null, form = null,
          fixed_status = case when c.status in ('pending', 'review') then 'withdrawn' else c.fixed_status end
        where c.id = any($1::uuid[])`,
       [ids],

@@ -155,6 +155,41 @@ test('a text that was edited into an old comment has its own time', async () => 
   expect(await textOf(old)).toBeNull();
 });
 
+test('finished backtests and disagreements of a shadow go with the record that they are derived from', async () => {
+  const backtest = (id: string, state: string, at: Date) =>
+    db.owner.query(
+      `insert into backtest (id, site_id, version, since, until, most, state, cursor, tally, created_by, created_at, touched_at)
+       values ($1, $2, 1, $3, $3, 1, $4, $1, '{}', 'test', $3, $3)`,
+      [id, siteId, at, state],
+    );
+  const disagreement = (id: string, at: Date) =>
+    db.owner.query(
+      `insert into shadow_disagreement (id, site_id, guidelines_id, comment_id, external_id, revision, live, shadow,
+         clause_ids, decided_at) values ($1, $2, $1, $1, 'c', 1, 'approve', 'reject', '{}', $3)`,
+      [id, siteId, at],
+    );
+  const [kept, running] = [newId(september), newId(may)];
+  await backtest(newId(may), 'done', may);
+  await backtest(newId(may), 'failed', may);
+  await backtest(running, 'running', may);
+  await backtest(kept, 'done', september);
+  await disagreement(newId(may), may);
+  await disagreement(kept, september);
+  const before = new Date('2026-08-01T00:00:00.000Z');
+  const expected = [
+    { table: 'backtest', before, rows: 2 },
+    { table: 'shadow_disagreement', before, rows: 1 },
+  ];
+  expect((await run({ texts: 3, record: 3 }, true))?.rows).toEqual(expected);
+  expect([await rowsOf('backtest'), await rowsOf('shadow_disagreement')]).toEqual([4, 2]);
+  expect((await run({ texts: 3 }))?.rows).toEqual([]);
+  expect((await run({ texts: 3, record: 3 }))?.rows).toEqual(expected);
+  const { rows } = await db.owner.query('select id from backtest order by id');
+  expect(rows.map(({ id }) => id)).toEqual([running, kept]);
+  expect(await rowsOf('shadow_disagreement')).toBe(1);
+  expect((await run({ texts: 3, record: 3 }))?.rows).toEqual([]);
+});
+
 test('two runs at once: one works, the other leaves it to it', async () => {
   await decided(may);
   const outcomes = await Promise.all([run({ texts: 3, record: 3 }), run({ texts: 3, record: 3 })]);

@@ -1,13 +1,16 @@
 import pg from 'pg';
 import { type DroppedMonth, dropOldMonths } from './drop-old-months.js';
+import { countExpiredRows, type ExpiredRows, expireRows } from './expire-rows.js';
 import { countExpiredTexts, expireTexts } from './expire-texts.js';
-import { monthsBefore, type RetentionMonths } from './months.js';
+import { keptFrom, monthsBefore, type RetentionMonths } from './months.js';
 import { listOldMonths } from './old-months.js';
 
 export interface RetentionOutcome {
   /** Comments that lost, or would lose, their text; null where texts are kept for good. */
   texts: { before: Date; comments: number } | null;
   months: DroppedMonth[];
+  /** Of tables that are not kept by month: what is derived from the record goes with it. */
+  rows: ExpiredRows[];
 }
 
 interface RetentionRun {
@@ -34,14 +37,17 @@ export async function applyRetention(
     );
     if (!rows[0]?.won) return null;
     const before = months.texts === undefined ? null : monthsBefore(at, months.texts);
+    const recordFrom = months.record === undefined ? null : keptFrom(at, months.record);
     if (dryRun) {
       const listed = await listOldMonths(owner, months, at);
       const texts = before && { before, comments: await countExpiredTexts(owner, before) };
-      return { texts, months: listed.map((month) => ({ ...month, dropped: false })) };
+      const rows = recordFrom ? await countExpiredRows(owner, recordFrom) : [];
+      return { texts, months: listed.map((month) => ({ ...month, dropped: false })), rows };
     }
     // The texts first: none may outlive its decision.
     const texts = before && { before, comments: await expireTexts(owner, before, at) };
-    return { texts, months: await dropOldMonths(owner, months, at) };
+    const dropped = await dropOldMonths(owner, months, at);
+    return { texts, months: dropped, rows: recordFrom ? await expireRows(owner, recordFrom) : [] };
   } finally {
     // The connection ends, and its lock with it.
     owner.release(true);

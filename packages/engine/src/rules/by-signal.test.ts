@@ -1,7 +1,7 @@
 import { prepare } from '../item.js';
 import { readSignals } from './by-signal.js';
 
-const loud = { scores: { TOXICITY: 0.98, HATE: 0.98, VIOLATION: 0.9 }, words: [] };
+const loud = { scores: { TOXICITY: 0.98, HATE: 0.98, VIOLATION: 0.9 }, words: [], illegible: false };
 const confidenceIn = (body: string, rule: string): number | undefined =>
   readSignals(prepare({ body }), loud, []).found.find((finding) => finding.rule === rule)?.confidence;
 
@@ -49,7 +49,7 @@ test('who tells of one insult and adds another is rude', () =>
   expect(confidenceIn('He called me a weasel, and you are a coward.', 'civility')).toBeCloseTo(0.9));
 
 test('an attack on a group that does not sound rude counts as far as it does', () => {
-  const polite = { scores: { TOXICITY: 0.4, HATE: 0.98 }, words: [] };
+  const polite = { scores: { TOXICITY: 0.4, HATE: 0.98 }, words: [], illegible: false };
   const { found } = readSignals(prepare({ body: 'Buddhists are criminals.' }), polite, []);
   expect(found.map(({ rule, confidence }) => [rule, confidence])).toEqual([['hate', 0.4]]);
 });

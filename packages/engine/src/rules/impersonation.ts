@@ -44,6 +44,7 @@ function byName(name: string, { context, parent }: Submission): RawFinding[] {
 export const impersonation: Rule = {
   id: 'impersonation',
   onlyWhereAsked: true,
+  reads: ['name', 'staff', 'commenters'],
   evaluate(item) {
     const { author } = item.submission;
     if (author?.isStaff === true) return [];

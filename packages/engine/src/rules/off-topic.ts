@@ -79,6 +79,7 @@ const unlike = (confidence: number): RawFinding[] => [
 export const offTopic: Rule = {
   id: 'off-topic',
   onlyWhereAsked: true,
+  reads: ['summary'],
   evaluate(item) {
     const { words, submission } = item;
     if (submission.story?.title !== undefined && open.test(submission.story.title)) return [];

@@ -26,6 +26,7 @@ function doubt(name: string, initials: boolean): number {
 export const realName: Rule = {
   id: 'real-name',
   onlyWhereAsked: true,
+  reads: ['name'],
   evaluate({ submission: { author } }, { params: { initials } }) {
     const name = author?.name?.slice(0, 200).trim().replace(/\s+/g, ' ') ?? '';
     if (name === '') return [];

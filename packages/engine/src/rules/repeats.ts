@@ -9,6 +9,7 @@ const fewestElsewhere = 3;
 export const repeats: Rule = {
   id: 'repeats',
   onlyWhereAsked: true,
+  reads: ['earlier'],
   evaluate({ submission: { body, context } }) {
     const earlier = context?.earlier;
     if (earlier === undefined || earlier.length === 0) return [];

@@ -15,6 +15,7 @@ function isIncomplete({ author, missingFields }: Submission, fields: string): bo
 export const requiredFields: Rule = {
   id: 'required-fields',
   onlyWhereAsked: true,
+  reads: ['name', 'form'],
   evaluate({ submission }, { params: { fields } }) {
     if (!isIncomplete(submission, typeof fields === 'string' ? fields : '')) return [];
     const explanation = 'Came without a field that the guidelines require.';

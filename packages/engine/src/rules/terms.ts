@@ -5,6 +5,7 @@ import type { Rule } from '../rule.js';
 export const terms: Rule = {
   id: 'terms',
   onlyWhereAsked: true,
+  reads: ['terms'],
   evaluate: ({ submission }) =>
     submission.acceptedTerms === false
       ? [found('terms', { severity: 'mild', confidence: 0.95, explanation: 'Its author has not accepted the terms.' })]

@@ -43,6 +43,7 @@ const finding = (confidence: number, explanation: string): RawFinding[] => [
 export const username: Rule = {
   id: 'username',
   onlyWhereAsked: true,
+  reads: ['name'],
   evaluate({ submission: { author } }) {
     const name = author?.name?.slice(0, 200) ?? '';
     if (name === '') return [];

@@ -38,6 +38,12 @@ test('thresholds and outcome reach the check; what is not set stays', () => {
   expect(checkOf(set, 'links')).toEqual(checkOf(policy, 'links'));
 });
 
+test('the site’s country reaches the rule that reads telephone numbers, and no other', () => {
+  const set = tuned(compile('Do not post private information. No threats.'), { site: { country: 'NZ' } });
+  expect(checkOf(set, 'privacy')?.params).toEqual({ country: 'NZ' });
+  expect(checkOf(set, 'threat')?.params).toEqual({});
+});
+
 test('a clause goes before its kind, setting by setting', () => {
   const set = tuned(policy, {
     kinds: { civility: { outcome: 'review', consequence: 'warning' } },

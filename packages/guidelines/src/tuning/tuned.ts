@@ -18,10 +18,16 @@ export function tuned(policy: Policy, given: Tuning): Policy {
       .update(`${policy.hash}\n${canonicalJson(tuning)}`)
       .digest('hex'),
     clauses: policy.clauses.map((clause) => tunedClause(clause, tuning)),
-    checks: policy.checks.flatMap((check) => tunedCheck(check, policy, tuning)),
+    checks: policy.checks.flatMap((check) => tunedCheck(check, policy, tuning).map(dialledFrom(tuning.site?.country))),
     tuning,
   };
 }
+
+/** Numbers are dialled from one country, whatever clause forbids them. */
+const dialledFrom =
+  (country: string | undefined) =>
+  (check: Check): Check =>
+    country && check.rule === 'privacy' ? { ...check, params: { ...check.params, country } } : check;
 
 function tunedClause(clause: Clause, tuning: Tuning): Clause {
   const { off, consequence } = settingsOf(tuning, clause);

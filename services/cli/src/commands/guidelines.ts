@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
 import { parseJobs } from '../parse-jobs.js';
+import type { ReportOptions } from '../report-guidelines.js';
 import { registerGuidelinesWatch } from './guidelines-watch.js';
 
 export function registerGuidelines(program: Command, io: Io): void {
@@ -58,6 +59,31 @@ export function registerGuidelines(program: Command, io: Io): void {
       );
     });
   registerGuidelinesWatch(guidelines, io);
+  registerReport(guidelines, io);
+}
+
+function registerReport(guidelines: Command, io: Io): void {
+  guidelines
+    .command('report')
+    .summary('what moderators made of each clause’s decisions')
+    .description(
+      'Prints, clause by clause, how many decisions moderators upheld and overturned, and which thresholds would have\n' +
+        'agreed more with them, beside today’s, with what the change would cost. Changes nothing.',
+    )
+    .requiredOption('--site <slug>', 'the site’s slug')
+    .option('--days <n>', 'decisions of the last so many days', wholeNumber(3_660), 90)
+    .option('--of-version <n>', 'only decisions by this version, beside its thresholds', wholeNumber(2_147_483_647))
+    .option('--json', 'print the report as JSON', false)
+    .option('--csv', 'print it as CSV, one clause a line', false)
+    .action(async ({ site, ...options }: ReportOptions & { site: string }) => {
+      const [{ reportGuidelines }, { siteIdOf, withDatabase }] = await Promise.all([
+        import('../report-guidelines.js'),
+        import('../open-database.js'),
+      ]);
+      await withDatabase(io, async (database) =>
+        reportGuidelines(database, await siteIdOf(database, site), options, io),
+      );
+    });
 }
 
 interface DiffOptions {

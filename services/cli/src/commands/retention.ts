@@ -29,6 +29,7 @@ export function registerRetention(program: Command, io: Io): void {
       const print = (line: object) => void io.stdout.write(`${JSON.stringify(line)}\n`);
       if (outcome.texts) print({ texts: outcome.texts.comments, before: outcome.texts.before, erased: !dryRun });
       for (const month of outcome.months) print(month);
+      for (const { table, before, rows } of outcome.rows) print({ table, rows, before, removed: !dryRun });
       const kept = outcome.months.filter((month) => month.kept !== null).length;
       io.stderr.write(
         `${dryRun ? 'A dry run: nothing was removed.' : 'Done.'}${kept > 0 ? ` ${kept} kept for now.` : ''}\n`,

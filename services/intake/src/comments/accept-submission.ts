@@ -1,5 +1,6 @@
-import type { Profile } from '@moderato/database';
+import type { FormFacts, Profile } from '@moderato/database';
 import { AppError, type FieldProblem } from '@moderato/domain';
+import { fingerprintOf } from '@moderato/engine';
 import { fieldProblems } from '@moderato/http';
 import type { SiteContext } from '../site-context.js';
 import { storableJson, storableText } from './storable-text.js';
@@ -10,7 +11,7 @@ export interface AcceptedComment {
   externalId: string;
   body: string;
   author: { externalId: string; profile: Profile };
-  story: { externalId: string; url: string; title: string | null; people: string[] };
+  story: { externalId: string; url: string; title: string | null; people: string[]; summary: string | null };
   /** JSON text. */
   parent: string | null;
   meta: string | null;
@@ -18,6 +19,10 @@ export interface AcceptedComment {
   /** Version of the guidelines that the author accepted with it. */
   acceptedVersion: number | null;
   submittedAt: string | null;
+  /** What two comments share that say the same; null where no rule asks, or the text is too short. */
+  fingerprint: string | null;
+  /** JSON text of FormFacts. */
+  form: string | null;
 }
 
 const pointerOfField = { comment: '/body', author: '/author/name', email: '/author/email' } as const;
@@ -63,9 +68,21 @@ function check(input: unknown, site: SiteContext): SubmissionInput {
 
 const jsonOrNull = (value: object | undefined): string | null => (value ? JSON.stringify(storableJson(value)) : null);
 
+/** Only what a rule could hold against the comment, or for it: most comments come without. */
+function formOf({ author, missingFields = [], acceptedTerms }: SubmissionInput): FormFacts | undefined {
+  const facts: FormFacts = {
+    ...(author.hasEmail === false && author.email === undefined && { hasEmail: false }),
+    ...(author.isStaff && { isStaff: true }),
+    ...(missingFields.length > 0 && { missingFields }),
+    ...(acceptedTerms === false && { acceptedTerms: false }),
+  };
+  return Object.keys(facts).length > 0 ? facts : undefined;
+}
+
 /** Checks one submission against the schema and the site's form. Throws AppError `validation`. */
 export function acceptSubmission(input: unknown, site: SiteContext): AcceptedComment {
-  const { externalId, body, author, story, parent, meta, language, acceptedTerms, submittedAt } = check(input, site);
+  const submission = check(input, site);
+  const { externalId, body, author, story, parent, meta, language, acceptedTerms, submittedAt } = submission;
   const profile: Profile = {};
   if (author.name !== undefined) profile.name = storableText(author.name);
   if (author.email !== undefined) profile.email = storableText(author.email);
@@ -79,11 +96,14 @@ export function acceptSubmission(input: unknown, site: SiteContext): AcceptedCom
       url: storableText(story.url),
       title: story.title === undefined ? null : storableText(story.title),
       people: story.people?.map(storableText) ?? [],
+      summary: story.summary === undefined ? null : storableText(story.summary),
     },
     parent: jsonOrNull(parent),
     meta: jsonOrNull(meta),
     language: language ?? null,
     acceptedVersion: acceptedTerms ? (site.policy?.version ?? null) : null,
     submittedAt: submittedAt ?? null,
+    fingerprint: site.seeksRepeats ? fingerprintOf(body) : null,
+    form: jsonOrNull(formOf(submission)),
   };
 }

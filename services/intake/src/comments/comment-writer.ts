@@ -70,9 +70,13 @@ export class CommentWriter {
   }
 
   async #write(siteId: string, comments: AcceptedComment[]): Promise<WrittenComment[]> {
-    const { database, clock, metrics } = this.#deps;
+    const { database, masterKeys, clock, metrics } = this.#deps;
     const startedAt = performance.now();
-    const { flushId, written } = await writeFlush({ database, known: this.#known, clock }, siteId, comments);
+    const { flushId, written } = await writeFlush(
+      { database, known: this.#known, masterKeys, clock },
+      siteId,
+      comments,
+    );
     const pending = written.filter(({ kind }) => kind === 'new' || kind === 'edited');
     metrics.flushed(comments.length, pending.length, performance.now() - startedAt);
     if (pending.length > 0) this.#jobs.add(siteId, flushId, pending.length);

@@ -7,6 +7,7 @@ import {
   upsertStories,
 } from '@moderato/database';
 import { newId } from '@moderato/domain';
+import { nameKey } from '@moderato/engine';
 import { LRUCache } from 'lru-cache';
 import type { AcceptedComment } from './accept-submission.js';
 
@@ -28,6 +29,8 @@ type Story = AcceptedComment['story'];
 const size = 50_000;
 /** Another process may have written a newer profile: after this long it is compared again. */
 const ttlMs = 300_000;
+
+const lookOf = ({ profile: { name } }: Author): string | undefined => (name ? nameKey(name) : undefined);
 
 const byExternalId = (a: { externalId: string }, b: { externalId: string }) =>
   a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0;
@@ -56,7 +59,7 @@ export class KnownRows {
         upsertAuthors(
           tx,
           siteId,
-          rows.map((row) => sealAuthor(this.#masterKeys, siteId, { ...row, at })),
+          rows.map((row) => sealAuthor(this.#masterKeys, siteId, { ...row, look: lookOf(row), at })),
           at,
         ),
     });
@@ -68,6 +71,7 @@ export class KnownRows {
       isSame: (a, b) =>
         a.url === b.url &&
         a.title === b.title &&
+        a.summary === b.summary &&
         a.people.length === b.people.length &&
         a.people.every((person, i) => person === b.people[i]),
       write: (rows) =>

@@ -47,18 +47,31 @@ export const submissionSchema = z
       name: z.string().max(200).optional(),
       email: email.optional(),
       ip: ip.optional(),
+      hasEmail: z
+        .boolean()
+        .optional()
+        .describe(
+          'Where the e-mail address is not handed over: whether the author gave one. Left out where none is asked for',
+        ),
+      isStaff: z.boolean().optional().describe('One of the site’s own, as the site knows: may bear a staff name'),
     }),
     story: z.strictObject({
       id,
       url: z.url({ protocol: /^https?$/ }).max(2_000),
       title: z.string().max(500).optional(),
       people: z.array(z.string().min(1).max(200)).max(50).optional().describe('Persons whom the story is about'),
+      summary: z.string().max(5_000).optional().describe('What it is about in a few sentences, or how it begins'),
     }),
     parent: z
       .strictObject({ id, body: z.string().max(maxBody).optional(), author: z.string().max(200).optional() })
       .optional()
       .describe('The comment that this one answers'),
     acceptedTerms: z.boolean().optional().describe('Whether the author accepted the terms with this comment'),
+    missingFields: z
+      .array(z.string().min(1).max(200))
+      .max(50)
+      .optional()
+      .describe('Required fields of the form that came empty, by the names that readers see'),
     submittedAt: z.iso.datetime({ offset: true }).optional(),
     language: z
       .string()

@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   type Database,
   holdOffErasures,
+  type MasterKeys,
   type NewComment,
   type Queryable,
   type Written,
   writeComments,
 } from '@moderato/database';
-import { AppError, type Clock, newId, saltedHash } from '@moderato/domain';
+import { AppError, type Clock, newIds, saltedHash } from '@moderato/domain';
 import type { AcceptedComment } from './accept-submission.js';
 import type { KnownRows, Resolved } from './known-rows.js';
 
@@ -16,6 +17,7 @@ const saltLength = 16;
 export interface FlushDeps {
   database: Database;
   known: KnownRows;
+  masterKeys: MasterKeys;
   clock: Clock;
 }
 
@@ -30,17 +32,22 @@ interface Prepared {
   ids: string[];
   salts: Buffer[];
   hashes: Buffer[];
+  fingerprints: (Buffer | null)[];
 }
 
-function prepare(comments: AcceptedComment[], at: Date): Prepared {
+/** `ids` are those of the comments, in their order. */
+function prepare(siteId: string, comments: AcceptedComment[], ids: string[], masterKeys: MasterKeys): Prepared {
   // One call for all: asking the system for random bytes costs more than hashing a comment.
   const random = randomBytes(saltLength * comments.length);
   const salts = comments.map((_, i) => random.subarray(i * saltLength, (i + 1) * saltLength));
   return {
     comments,
-    ids: comments.map(() => newId(at)),
+    ids,
     salts,
     hashes: comments.map(({ body }, i) => saltedHash(salts[i] as Buffer, body)),
+    fingerprints: comments.map(({ fingerprint }) =>
+      fingerprint === null ? null : masterKeys.matchText(siteId, fingerprint),
+    ),
   };
 }
 
@@ -53,9 +60,13 @@ export async function writeFlush(deps: FlushDeps, siteId: string, comments: Acce
   const flush = { flushId: randomUUID(), receivedAt };
   // Sorted, so that two flushes which meet at the same comments wait for each other in one direction only.
   const order = comments.map((_, i) => i).toSorted((a, b) => compare(comments[a], comments[b]));
+  // Ids in the order in which the comments came: of two that say the same, the second is the repeat.
+  const ids = newIds(receivedAt, comments.length);
   const prepared = prepare(
+    siteId,
     order.map((i) => comments[i] as AcceptedComment),
-    receivedAt,
+    order.map((i) => ids[i] as string),
+    deps.masterKeys,
   );
   const toRemember: Resolved[] = [];
   const write = async (tx: Queryable): Promise<Written[]> => {
@@ -132,6 +143,8 @@ async function rowsOf(
       storyId: stories.ids.get(story.externalId) as string,
       salt: prepared.salts[i] as Buffer,
       textHash: prepared.hashes[i] as Buffer,
+      fingerprint: prepared.fingerprints[i] as Buffer | null,
+      form: comment.form,
     };
   });
 }

@@ -13,6 +13,7 @@ import { findComment } from './find-comment/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
+import { getGuidelinesReport } from './get-guidelines-report/handler.js';
 import { getGuidelinesWatch } from './get-guidelines-watch/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
@@ -57,6 +58,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   putGuidelinesWatch,
   deleteGuidelinesWatch,
   checkGuidelinesWatch,
+  getGuidelinesReport,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -73,6 +73,7 @@ function startWorker(engine: Engine) {
     queues,
     policies: new LivePolicies(database, 1),
     moderate: engine.moderate,
+    tellContext: async () => {},
     engineHealth: probeEngine(engine.moderate),
     clock,
     log: createLogger({ service: 'worker', level: 'silent' }),

@@ -46,7 +46,8 @@ function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
   const { database } = db;
   const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
   const shadow = { offer: () => {} };
-  return { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics, shadow };
+  const tellContext = async () => {};
+  return { database, queues, policies: new LivePolicies(database), moderate, tellContext, clock, log, metrics, shadow };
 }
 
 const jobOf = (comments: TestComment[]) => ({

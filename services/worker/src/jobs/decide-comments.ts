@@ -15,6 +15,7 @@ import type { Payload, Queues } from '@moderato/queues';
 import { decideRevision, heldJudgement, type Moderate } from '../decide-revision.js';
 import type { LivePolicies } from '../live-policies.js';
 import type { ShadowComparer } from '../shadow/shadow-comparer.js';
+import type { TellContext } from '../tell-context.js';
 import type { WorkerMetrics } from '../worker-metrics.js';
 
 export interface DecideDeps {
@@ -22,6 +23,7 @@ export interface DecideDeps {
   queues: Queues;
   policies: LivePolicies;
   moderate: Moderate;
+  tellContext: TellContext;
   clock: Clock;
   log: Logger;
   metrics: WorkerMetrics;
@@ -59,7 +61,12 @@ async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): 
   const { live, shadow } = await deps.policies.deciding(siteId);
   const policy = live?.policy ?? null;
   const flushIds = jobs.flatMap((job) => job.flushIds);
-  const { revisions, recorded } = await decideFlushes(deps, { siteId, policy, flushIds });
+  const { revisions, recorded } = await decideFlushes(deps, {
+    siteId,
+    policy,
+    shadow: shadow?.policy ?? null,
+    flushIds,
+  });
   await wakeDelivery(deps, siteId, recorded);
   deps.shadow.offer(siteId, shadow, { revisions, decisions: recorded.decisions });
   metrics.decided(recorded.decisions, revisions, clock.now());
@@ -82,7 +89,12 @@ interface Decided {
 /** Claims, decides and writes in one transaction: what another worker or an edit claimed before is not found here. */
 async function decideFlushes(
   deps: DecideDeps,
-  { siteId, policy, flushIds }: { siteId: string; policy: Policy | null; flushIds: string[] },
+  {
+    siteId,
+    policy,
+    shadow,
+    flushIds,
+  }: { siteId: string; policy: Policy | null; shadow: Policy | null; flushIds: string[] },
 ): Promise<Decided> {
   const { database, clock, log } = deps;
   const onFault = (err: unknown) => log.error({ event: 'comment.engine_failed', siteId, err });
@@ -91,6 +103,7 @@ async function decideFlushes(
     const recorded = await database.withSite(siteId, async (tx) => {
       revisions = await loadClaimed(tx, siteId, await claimFlushes(tx, siteId, flushIds));
       await nameAuthors(tx, siteId, policy, revisions);
+      await deps.tellContext(tx, siteId, [policy, shadow], revisions);
       decisions = revisions.map((revision) =>
         decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
       );

@@ -23,6 +23,7 @@ export function keepRetention({
       event: 'retention.applied',
       textsErased: outcome.texts?.comments ?? 0,
       dropped: outcome.months.filter(({ dropped }) => dropped).map(({ table, month }) => `${table} ${month}`),
+      rows: outcome.rows.map(({ table, rows }) => `${table} ${rows}`),
       kept: outcome.months
         .filter(({ dropped }) => !dropped)
         .map(({ table, month, kept }) => `${table} ${month}: ${kept}`),

@@ -59,7 +59,12 @@ const judgeByBody = inProcessJudge(({ body }, policy) => {
 
 const stopping = new AbortController().signal;
 const run = (backtestId: string, judge: SideJudge = judgeByBody, signal = stopping) =>
-  runBacktest({ database: db.database, judge, clock, log, stopping: signal, pageSize: 3 })({ siteId, backtestId });
+  runBacktest({ database: db.database, judge, tellContext: async () => {}, clock, log, stopping: signal, pageSize: 3 })(
+    {
+      siteId,
+      backtestId,
+    },
+  );
 
 async function backtest({ most = 1_000, since = new Date(0), until = new Date(clock.now().getTime() + 60_000) } = {}) {
   const id = newId(clock.now());

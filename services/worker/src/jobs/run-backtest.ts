@@ -14,10 +14,12 @@ import { type Clock, type Comparison, isStricter, type Policy, tallyComparison }
 import type { Logger } from '@moderato/observability';
 import type { Payload } from '@moderato/queues';
 import type { SideJudge, SideJudgement } from '../aside/side-judge.js';
+import type { TellContext } from '../tell-context.js';
 
 export interface BacktestDeps {
   database: Database;
   judge: SideJudge;
+  tellContext: TellContext;
   clock: Clock;
   log: Logger;
   /** Aborted where the process stops: the backtest rests, and goes on elsewhere. */
@@ -77,7 +79,7 @@ async function allPages(deps: BacktestDeps, run: Run): Promise<'done' | 'stopped
 }
 
 function readPage(
-  { database, pageSize = 512 }: BacktestDeps,
+  { database, tellContext, pageSize = 512 }: BacktestDeps,
   { siteId, since, total, policy }: Run,
   { cursor, done }: { cursor: string; done: number },
 ): Promise<PastComment[]> {
@@ -86,6 +88,7 @@ function readPage(
   return database.withSite(siteId, async (tx) => {
     const page = await listPastComments(tx, siteId, { since, cursor, limit });
     await nameAuthors(tx, siteId, policy, page);
+    await tellContext(tx, siteId, [policy], page);
     return page;
   });
 }

@@ -62,7 +62,17 @@ async function decide(bodies: string[], judge: SideJudge = inProcessJudge(modera
   const { database } = db;
   const shadow = new ShadowComparer({ database, judge, clock, log });
   const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
-  const deps = { database, queues, policies: new LivePolicies(database), moderate, clock, log, metrics, shadow };
+  const deps = {
+    database,
+    queues,
+    policies: new LivePolicies(database),
+    moderate,
+    tellContext: async () => {},
+    clock,
+    log,
+    metrics,
+    shadow,
+  };
   const comments = await Promise.all(bodies.map((body) => insertTestComment(db, siteId, { body })));
   const flushIds = comments.map(({ flushId }) => flushId);
   await decideComments(deps)({ siteId, flushIds, comments: comments.length });
