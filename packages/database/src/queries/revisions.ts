@@ -1,6 +1,7 @@
 import type { Submission } from '@moderato/domain';
 import { uuidArray } from '../binary-arrays.js';
 import type { Database, Queryable } from '../database.js';
+import { eachById } from './each-by-id.js';
 import type { UndecidedFlush } from './undecided.js';
 
 /** A revision that waits for its decision, with all that the engine is told. */
@@ -44,13 +45,6 @@ export const revisionOf = (row: RevisionRow): PendingRevision => ({
 export interface ClaimedRevision extends PendingRevision {
   textHash: Buffer;
 }
-
-/**
- * Looks each of the ids in $2 up by its key, the lookup in brackets behind it with `limit 1`. Asked for by `any`, and
- * before the table was analysed, Postgres would go through all that the site has, batch for batch, for the site's index
- * seems to narrow it down.
- */
-const eachById = 'unnest($2::uuid[]) as wanted(id) cross join lateral';
 
 type StoryColumns = Pick<RevisionRow, 'story_external_id' | 'url' | 'title' | 'people'>;
 type CommentRow = Omit<RevisionRow, keyof StoryColumns | 'received_at'> & { story_id: string; text_hash: Buffer };
