@@ -28,7 +28,7 @@ RUN npm ci --ignore-scripts --omit=dev --workspace @moderato/intake --workspace 
 
 FROM base
 LABEL org.opencontainers.image.title=Moderato org.opencontainers.image.licenses=Apache-2.0
-ENV NODE_ENV=production NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=1024"
+ENV NODE_ENV=production NODE_OPTIONS="--max-semi-space-size=8 --max-old-space-size=1024" MALLOC_ARENA_MAX=2
 COPY --from=dependencies /app ./
 COPY LICENSE ./
 COPY --from=build /app/services services

@@ -28,11 +28,12 @@ export async function appendBlock(
   };
   const hash = blockHash(header);
   await write(header.height);
-  await tx.query(
-    `insert into ledger_block (site_id, height, previous_hash, root, entry_count, hash, created_at)
+  await tx.query({
+    name: 'append-block',
+    text: `insert into ledger_block (site_id, height, previous_hash, root, entry_count, hash, created_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [siteId, header.height, header.previousHash, root, header.entryCount, hash, header.createdAt],
-  );
+    values: [siteId, header.height, header.previousHash, root, header.entryCount, hash, header.createdAt],
+  });
   return { ...header, hash };
 }
 

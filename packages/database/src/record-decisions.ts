@@ -158,12 +158,13 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
 async function holdForReview(tx: Queryable, siteId: string, { decisions, first }: Batch): Promise<void> {
   const held = decisions.filter(({ outcome }) => outcome === 'review');
   if (held.length > 0) {
-    await tx.query(
-      `insert into held_comment (comment_id, site_id, priority)
+    await tx.query({
+      name: 'hold-comments',
+      text: `insert into held_comment (comment_id, site_id, priority)
        select h.id, $1, h.priority from unnest($2::uuid[], $3::real[]) as h(id, priority)
        on conflict (comment_id) do update set priority = excluded.priority`,
-      [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
-    );
+      values: [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
+    });
   }
   if (first || held.length === decisions.length) return;
   await tx.query('delete from held_comment where site_id = $1 and comment_id = any($2::uuid[])', [
@@ -215,12 +216,13 @@ async function insertFindings(tx: Queryable, siteId: string, decisions: Decision
     decision.findings.map((finding, position) => ({ decision, finding, position })),
   );
   if (rows.length === 0) return;
-  await tx.query(
-    `insert into finding (decision_id, site_id, position, rule, clause_id, guidelines_version, severity, confidence, target)
+  await tx.query({
+    name: 'insert-findings',
+    text: `insert into finding (decision_id, site_id, position, rule, clause_id, guidelines_version, severity, confidence, target)
      select f.decision_id, $1, f.position, f.rule, f.clause_id, f.version, f.severity, f.confidence, f.target
      from unnest($2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::real[], $9::text[])
        as f(decision_id, position, rule, clause_id, version, severity, confidence, target)`,
-    [
+    values: [
       siteId,
       rows.map(({ decision }) => decision.id),
       rows.map(({ position }) => position),
@@ -231,16 +233,17 @@ async function insertFindings(tx: Queryable, siteId: string, decisions: Decision
       rows.map(({ finding }) => finding.confidence),
       rows.map(({ finding }) => finding.target),
     ],
-  );
+  });
 }
 
 async function insertReportItems(tx: Queryable, siteId: string, decisions: Decision[], at: Date): Promise<void> {
   if (decisions.length === 0) return;
-  await tx.query(
-    `insert into report_item (id, site_id, comment_id, revision, decision_id, created_at)
+  await tx.query({
+    name: 'insert-report-items',
+    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, created_at)
      select r.id, $1, r.comment_id, r.revision, r.decision_id, $2
      from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[]) as r(id, comment_id, revision, decision_id)`,
-    [
+    values: [
       siteId,
       at,
       decisions.map(() => newId(at)),
@@ -248,5 +251,5 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
       decisions.map((d) => d.revision),
       decisions.map((d) => d.id),
     ],
-  );
+  });
 }

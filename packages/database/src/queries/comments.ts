@@ -2,6 +2,7 @@ import { type CommentStatus, type Decision, millisecondsOfId } from '@moderato/d
 import { byteaArray, intArray, textArray, uuidArray } from '../binary-arrays.js';
 import type { Queryable } from '../database.js';
 import { forgetQuotations } from './authors.js';
+import { eachById } from './each-by-id.js';
 import { addUndecided, forgetWaiting, listUndecided, type RevisionKey } from './undecided.js';
 
 /** One comment as intake writes it. */
@@ -200,10 +201,12 @@ export async function findComments(
   const { rows } = await db.query<CommentState>({
     name: decidedOnly ? 'find-decided-comments' : 'find-comments',
     text: `select c.id, c.external_id as "externalId", c.status, c.revision, coalesce(h.documents, '[]') as history
-     from comment c left join lateral (
+     from ${eachById} (
+       select k.id, k.external_id, k.status, k.revision from comment k where k.site_id = $1 and k.id = wanted.id limit 1) c
+     left join lateral (
        select json_agg(d.document order by d.block_height, d.block_index) as documents
        from decision d where d.site_id = $1 and d.comment_id = c.id and d.id >= $3) h on true
-     where c.site_id = $1 and c.id = any($2::uuid[])${decidedOnly ? ` and c.status <> 'pending'` : ''}`,
+     ${decidedOnly ? `where c.status <> 'pending'` : ''}`,
     values: [siteId, ids, earliestDecisionId(ids)],
   });
   return rows;

@@ -1,6 +1,7 @@
 import type { Submission } from '@moderato/domain';
 import { uuidArray } from '../binary-arrays.js';
 import type { Database, Queryable } from '../database.js';
+import { eachById } from './each-by-id.js';
 import type { UndecidedFlush } from './undecided.js';
 
 /** A revision that waits for its decision, with all that the engine is told. */
@@ -65,8 +66,8 @@ export async function loadClaimed(
   if (revisions.size === 0) return [];
   const { rows } = await db.query<CommentRow>({
     name: 'load-claimed',
-    text: `select id, external_id, revision, body, parent, language, story_id, text_hash from comment
-     where site_id = $1 and id = any($2::uuid[])`,
+    text: `select c.id, c.external_id, c.revision, c.body, c.parent, c.language, c.story_id, c.text_hash
+     from ${eachById} (select * from comment where site_id = $1 and id = wanted.id limit 1) c`,
     values: [siteId, uuidArray([...revisions.keys()])],
   });
   // Apart from the comments: hundreds of them are written under a few stories.
@@ -96,8 +97,8 @@ export async function loadClaimed(
 async function loadStories(db: Queryable, siteId: string, ids: string[]): Promise<Map<string, StoryColumns>> {
   const { rows } = await db.query<StoryColumns & { id: string }>({
     name: 'load-stories',
-    text: `select id, external_id as story_external_id, url, title, people from story
-     where site_id = $1 and id = any($2::uuid[])`,
+    text: `select s.id, s.external_id as story_external_id, s.url, s.title, s.people
+     from ${eachById} (select * from story where site_id = $1 and id = wanted.id limit 1) s`,
     values: [siteId, uuidArray(ids)],
   });
   return new Map(rows.map(({ id, ...columns }) => [id, columns]));

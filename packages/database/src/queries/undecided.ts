@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database.js';
+import { eachById } from './each-by-id.js';
 
 /** Which revision of which comment. */
 export type RevisionKey = [commentId: string, revision: number];
@@ -72,7 +73,8 @@ export async function claimFlushes(tx: Queryable, siteId: string, flushIds: stri
 export async function claimRevisions(tx: Queryable, siteId: string, wanted: RevisionKey[]): Promise<RevisionKey[]> {
   const { rows } = await tx.query<Row>(
     `select flush_id, comment_ids, revisions, received_at from undecided_flush
-     where site_id = $1 and flush_id in (select flush_id from comment where site_id = $1 and id = any($2::uuid[]))
+     where site_id = $1 and flush_id in (
+       select c.flush_id from ${eachById} (select flush_id from comment where site_id = $1 and id = wanted.id limit 1) c)
      order by flush_id for update`,
     [siteId, wanted.map(([id]) => id)],
   );

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { nodeArguments } from '../node-arguments.js';
+import { leanAllocation, nodeArguments } from '../node-arguments.js';
 
 const startWithinMs = 20_000;
 const services = join(import.meta.dirname, '..', '..', '..');
@@ -18,7 +18,14 @@ export interface ChildService {
 export async function startService(name: string, port: number, env: Record<string, string>): Promise<ChildService> {
   const child = fork(join(services, name, 'dist', 'main.js'), {
     execArgv: nodeArguments,
-    env: { ...env, PATH: '/usr/bin:/bin', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: env.LOG_LEVEL ?? 'info' },
+    env: {
+      ...leanAllocation,
+      ...env,
+      PATH: '/usr/bin:/bin',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: env.LOG_LEVEL ?? 'info',
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${port}`;

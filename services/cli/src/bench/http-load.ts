@@ -13,21 +13,18 @@ export interface Load {
   headers?: Record<string, string>;
   connections: number;
   seconds: number;
-  /** Requests a second over all connections; unset: as many as are answered. */
-  rate?: number;
   /** Body of the `n`-th connection's requests. */
   body: (n: number) => string;
 }
 
-/** Sends POSTs over keep-alive connections. `[<id>]` in a body becomes an id that no other request has. */
-export async function sendLoad({ url, headers, connections, seconds, rate, body }: Load): Promise<LoadResult> {
+/** Sends as many POSTs as are answered over keep-alive connections. `[<id>]` in a body becomes an id that no other request has. */
+export async function sendLoad({ url, headers, connections, seconds, body }: Load): Promise<LoadResult> {
   let client = 0;
   const result = await autocannon({
     url,
     method: 'POST',
     connections,
     duration: seconds,
-    ...(rate && { overallRate: rate }),
     idReplacement: true,
     headers: { 'content-type': 'application/json', ...headers },
     body: body(0),

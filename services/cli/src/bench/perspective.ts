@@ -1,5 +1,6 @@
-import { type LoadResult, sendLoad } from './http-load.js';
+import type { LoadResult } from './http-load.js';
 import { madeUpComment } from './made-up-comments.js';
+import { sendSteadily } from './steady-load.js';
 
 /** Requests a second over eight connections: a busy host, which calls while its reader waits. */
 const busy = { connections: 8, rate: 200 };
@@ -17,6 +18,6 @@ export async function measurePerspective(
       doNotStore: true,
     });
   const load = { url: `${intakeUrl}/perspective/v1alpha1/comments:analyze?key=${apiKey}`, ...busy, body };
-  await sendLoad({ ...load, seconds: 1 });
-  return sendLoad({ ...load, seconds });
+  await sendSteadily({ ...load, seconds: 1 });
+  return sendSteadily({ ...load, seconds });
 }

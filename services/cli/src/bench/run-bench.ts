@@ -11,6 +11,7 @@ import { madeUpSubmission } from './made-up-comments.js';
 import { measurePerspective } from './perspective.js';
 import { drainRate, untilDecided, waitedSince } from './pipeline.js';
 import { plainInsert } from './plain-insert.js';
+import { sendSteadily } from './steady-load.js';
 
 export interface BenchSetup {
   queue: 'redis' | 'postgres';
@@ -156,7 +157,7 @@ async function measureHalfRate(
 ): Promise<BenchResult['atHalfRate']> {
   const since = new Date();
   const load = { url: `${intake.url}/v1/comments`, headers: keyed(setup), connections, seconds: setup.seconds, rate };
-  const { requestsPerSecond } = await sendLoad({ ...load, body: single('half') });
+  const { requestsPerSecond } = await sendSteadily({ ...load, body: single('half') });
   const residentMb = { intake: residentMegabytes(intake.pid), worker: residentMegabytes(worker.pid) };
   await untilDecided(setup.owner, drainWithinMs);
   return { ...(await waitedSince(setup.owner, since)), commentsPerSecond: requestsPerSecond, residentMb };

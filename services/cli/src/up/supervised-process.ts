@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { nodeArguments } from '../node-arguments.js';
+import { leanAllocation, nodeArguments } from '../node-arguments.js';
 
 const readyWithinMs = 30_000;
 const answerWithinMs = 2_000;
@@ -86,7 +86,7 @@ export class SupervisedProcess {
       // A group of its own: Ctrl-C reaches us, and we stop the services in their order. The channel tells them when
       // we are gone.
       const child = spawn(process.execPath, [...nodeArguments, script], {
-        env,
+        env: { ...leanAllocation, ...env },
         stdio: ['ignore', log, log, 'ipc'],
         detached: true,
       });
