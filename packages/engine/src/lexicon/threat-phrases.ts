@@ -30,6 +30,7 @@ const people =
   'you|u|he|she|they|them|him|her|it|everyone|politicians|people|judges|liberals|republicans|democrats|journalists|reporters|cops';
 const somebody = 'someone|somebody|anyone|they|we|people|you|u';
 const must = 'should|must|ought|needs|need|oughta|has|gotta';
+const ought = 'should|deserves|deserve|needs|need|ought to? <adv> all?';
 const parts = 'neck|legs|leg|jaw|arms|arm|bones|nose|face|knees|kneecaps|fingers|teeth|skull|head|ribs|spine';
 
 /** Violence threatened, called for, wished or hinted at. `<them>`, `<they>`: a person. */
@@ -99,7 +100,8 @@ export const threatPhrases: readonly (readonly [phrases: string, meaning: Menace
     menace(0.66, 'veiled', 'moderate'),
   ],
   [
-    `should|deserves|deserve|needs|need|ought to? <adv> all? be|get <adv> beaten|assaulted|tortured|clubbed|burned alive`,
+    `${ought} be|get <adv> assaulted|tortured|clubbed|flogged|horsewhipped|waterboarded; ${ought} be|get burned|skinned|buried alive; ` +
+      `${ought} be|get <adv> beaten with|to|until|senseless|bloody|up; ${ought} be|get lined|stood up against a|the wall`,
     menace(0.6, 'call', 'moderate'),
   ],
 ];
