@@ -36,8 +36,9 @@ test('a look whose process is killed between page and commit is made again, and 
   const env = {
     ...moderato.env,
     MODERATO_ALLOW_PRIVATE_URLS: '1',
-    DELIVERY_TIMEOUT_MS: '500',
-    DELIVERY_LEASE_MS: '1500',
+    // Long enough for a loaded machine: a look that times out writes nothing that waits.
+    DELIVERY_TIMEOUT_MS: '4000',
+    DELIVERY_LEASE_MS: '8000',
     DELIVERY_POLL_MS: '50',
   };
   const lock = await db.owner.connect();
