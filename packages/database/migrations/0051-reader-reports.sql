@@ -123,3 +123,4 @@ do $$ declare f regprocedure; begin
     execute format('alter function %s set search_path = %I', f, current_schema());
   end loop;
 end $$;
+create index reader_report_site on reader_report (site_id, id);

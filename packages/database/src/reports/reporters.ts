@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type MasterKeys, seal, unseal } from '../master-keys.js';
+import type { Queryable } from '../database.js';
+import { type MasterKeys, type Profile, seal, unseal } from '../master-keys.js';
 
 /** Who reports, as far as they say; nothing: all who say nothing count as one person. */
 export type Reporter = { email: string } | { id: string } | { ip: string } | null;
@@ -57,4 +58,22 @@ export function openText(
 ): string | null {
   if (!wrappedKey || !sealed) return null;
   return unseal(masterKeys.unwrap({ wrapped: wrappedKey, version: keyVersion }), sealed).toString('utf8');
+}
+
+/** Under which hashes an author may have reported: by the site's id of them, by their e-mail, by their address. */
+export async function findReporterHashes(
+  db: Queryable,
+  masterKeys: MasterKeys,
+  siteId: string,
+  externalId: string,
+): Promise<Buffer[]> {
+  const { rows } = await db.query<{ wrappedKey: Buffer | null; keyVersion: number; profile: Buffer | null }>(
+    `select wrapped_key as "wrappedKey", key_version as "keyVersion", profile from author
+     where site_id = $1 and external_id = $2`,
+    [siteId, externalId],
+  );
+  const profile = rows[0] ? openText(masterKeys, rows[0], rows[0].profile) : null;
+  const { email, ip } = profile === null ? ({} as Profile) : (JSON.parse(profile) as Profile);
+  const known: Reporter[] = [{ id: externalId }, ...(email ? [{ email }] : []), ...(ip ? [{ ip }] : [])];
+  return known.map((reporter) => reporterHash(masterKeys, siteId, reporter));
 }

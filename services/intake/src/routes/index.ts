@@ -12,6 +12,7 @@ import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
+import { getReportButton } from './get-report-button/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
@@ -19,14 +20,18 @@ import { listDeliveries } from './list-deliveries/handler.js';
 import { listDisagreements } from './list-disagreements/handler.js';
 import { listGuidelines } from './list-guidelines/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
+import { listReports } from './list-reports/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
 import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
+import { reportForm } from './report-form/handler.js';
+import { reportScript } from './report-script/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
 import { startBacktest } from './start-backtest/handler.js';
 import { submitBatch } from './submit-batch/handler.js';
 import { submitComment } from './submit-comment/handler.js';
+import { submitReport } from './submit-report/handler.js';
 import { testWebhookEndpoint } from './test-webhook-endpoint/handler.js';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.js';
 import { withdrawComment } from './withdraw-comment/handler.js';
@@ -40,6 +45,9 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   withdrawComment,
   eraseAuthor,
   decide,
+  submitReport,
+  listReports,
+  getReportButton,
   getGuidelines,
   putGuidelines,
   listGuidelines,
@@ -65,6 +73,9 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   deleteIngestSource,
   dryRunIngest,
 ];
+
+/** Routes for readers' browsers, which prove nothing. */
+export const publicRoutes: Route<IntakeDeps>[] = [reportScript, reportForm];
 
 /** Routes whose callers prove themselves by a signature over the body. */
 export const signedRoutes: Route<IntakeDeps>[] = [ingest];
