@@ -37,6 +37,7 @@ export * from './reports/inbound-mails.js';
 export * from './reports/list-reports.js';
 export * from './reports/open-reports.js';
 export * from './reports/outcomes.js';
+export * from './reports/report-of-mail.js';
 export * from './reports/reporters.js';
 export * from './reports/resolve-reports.js';
 export type { DroppedMonth } from './retention/drop-old-months.js';

@@ -27,6 +27,7 @@ import { createIdempotencyStore } from './idempotency-store.js';
 import type { IntakeMetrics } from './intake-metrics.js';
 import { perspectiveRouter } from './perspective/create-router.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
+import { ingestMail, maxMailBytes } from './routes/ingest-mail/handler.js';
 import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
 import { submitComment } from './routes/submit-comment/handler.js';
@@ -76,7 +77,10 @@ function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
   };
   const open = ({ operation }: Route<IntakeDeps>): RequestHandler[] =>
     operation.method === 'get' ? [] : [readable, perReader, rawBody({ limit: 20_000 })];
-  return { keyed, quota, open, signed: (): RequestHandler[] => [rawBody()] };
+  const signed = (route: Route<IntakeDeps>): RequestHandler[] => [
+    rawBody(route === ingestMail ? { limit: maxMailBytes } : {}),
+  ];
+  return { keyed, quota, open, signed };
 }
 
 /** What answers requests: an Express app, with a short way past its router for the busiest route. */

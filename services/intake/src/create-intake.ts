@@ -47,6 +47,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,
+    mailFrom: config.MODERATO_MAIL_FROM,
     publicUrl: config.MODERATO_INTAKE_URL,
     standardWebhookSecret: config.MODERATO_DEMO_WEBHOOK_SECRET,
   };

@@ -25,6 +25,8 @@ export interface IntakeDeps {
   waiters: DecisionWaiters;
   /** Whether webhook endpoints may lie on this machine or network. */
   allowPrivateUrls: boolean;
+  /** Who Moderato's mails are from: tells its own mail come back. */
+  mailFrom: string;
   /** Where the public reaches this service. */
   publicUrl: string | undefined;
   /** What new endpoints sign with unless they bring a secret; unset: one of their own. */

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Database, Queryable } from '../database.js';
-import type { SealedTexts } from './reporters.js';
+import type { MasterKeys } from '../master-keys.js';
+import { reporterHash, type SealedTexts, sealTexts } from './reporters.js';
 
 export const inboundStates = ['new', 'placed', 'unplaced', 'ignored'] as const;
 export type InboundState = (typeof inboundStates)[number];
@@ -13,6 +15,26 @@ export interface NewInboundMail {
   answers: Buffer[];
   senderHash: Buffer | null;
   texts: SealedTexts<'content' | 'address'>;
+}
+
+const hashOf = (messageId: string): Buffer => createHash('sha256').update(messageId).digest();
+
+/** A mail as it is kept: the sender's address apart from the rest, both sealed. */
+export function sealInboundMail<Mail extends { messageId: string | null; answers: string[]; from: string | null }>(
+  masterKeys: MasterKeys,
+  siteId: string,
+  { id, source, fingerprint, mail }: Pick<NewInboundMail, 'id' | 'source' | 'fingerprint'> & { mail: Mail },
+): NewInboundMail {
+  const { from, ...rest } = mail;
+  return {
+    id,
+    source,
+    fingerprint,
+    messageHash: mail.messageId === null ? null : hashOf(mail.messageId),
+    answers: mail.answers.map(hashOf),
+    senderHash: from === null ? null : reporterHash(masterKeys, siteId, { email: from }),
+    texts: sealTexts(masterKeys, { content: JSON.stringify(rest), address: from }),
+  };
 }
 
 /** Keeps a mail to be placed. False where it is kept already. */

@@ -107,8 +107,6 @@ export function fingerprintOfMail({ messageId, from, subject, text }: InboundMai
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
-export const hashOfMessageId = (messageId: string): Buffer => createHash('sha256').update(messageId).digest();
-
 /** What the sender wrote now, and what they quote. */
 export function partsOfText(text: string): { own: string; quoted: string } {
   const lines = text.split(/\r?\n/);

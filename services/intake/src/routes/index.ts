@@ -15,10 +15,12 @@ import { getIngestSource } from './get-ingest-source/handler.js';
 import { getReportButton } from './get-report-button/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
+import { ingestMail } from './ingest-mail/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
 import { listDeliveries } from './list-deliveries/handler.js';
 import { listDisagreements } from './list-disagreements/handler.js';
 import { listGuidelines } from './list-guidelines/handler.js';
+import { listInbox } from './list-inbox/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
 import { listReports } from './list-reports/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
@@ -28,6 +30,7 @@ import { replayDelivery } from './replay-delivery/handler.js';
 import { reportForm } from './report-form/handler.js';
 import { reportScript } from './report-script/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
+import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail/handler.js';
 import { startBacktest } from './start-backtest/handler.js';
 import { submitBatch } from './submit-batch/handler.js';
 import { submitComment } from './submit-comment/handler.js';
@@ -48,6 +51,9 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   submitReport,
   listReports,
   getReportButton,
+  listInbox,
+  placeInboxMail,
+  ignoreInboxMail,
   getGuidelines,
   putGuidelines,
   listGuidelines,
@@ -78,4 +84,4 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
 export const publicRoutes: Route<IntakeDeps>[] = [reportScript, reportForm];
 
 /** Routes whose callers prove themselves by a signature over the body. */
-export const signedRoutes: Route<IntakeDeps>[] = [ingest];
+export const signedRoutes: Route<IntakeDeps>[] = [ingest, ingestMail];
