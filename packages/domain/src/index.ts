@@ -11,6 +11,7 @@ export * from './ids.js';
 export * from './ledger.js';
 export * from './policy.js';
 export * from './reader-report.js';
+export * from './report-views.js';
 export * from './site.js';
 export * from './submission.js';
 export * from './tuning.js';

@@ -20,13 +20,27 @@ import { endSession } from './routes/end-session.js';
 import { getComment } from './routes/get-comment.js';
 import { getGuidelines } from './routes/get-guidelines.js';
 import { getSession } from './routes/get-session.js';
+import { listInbox } from './routes/list-inbox.js';
 import { listQueue } from './routes/list-queue.js';
+import { listReports } from './routes/list-reports.js';
+import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
 import { setSessionCookie } from './sessions/session-cookie.js';
 import { signIn } from './sessions/sign-in.js';
 
-export const routes = [getSession, endSession, listQueue, getComment, decideComment, getGuidelines];
+export const routes = [
+  getSession,
+  endSession,
+  listQueue,
+  getComment,
+  decideComment,
+  getGuidelines,
+  listReports,
+  listInbox,
+  placeInboxMail,
+  ignoreInboxMail,
+];
 
 interface AppOptions {
   health: Health;

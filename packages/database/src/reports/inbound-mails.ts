@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { InboundState } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 import type { MasterKeys } from '../master-keys.js';
 import { reporterHash, type SealedTexts, sealTexts } from './reporters.js';
-
-export const inboundStates = ['new', 'placed', 'unplaced', 'ignored'] as const;
-export type InboundState = (typeof inboundStates)[number];
 
 export interface NewInboundMail {
   id: string;

@@ -86,7 +86,7 @@ function isMine(current: CommentDetail, choice: DecideRequest, { moderator }: Co
 }
 
 /** A hint: delivery's timer finds what a lost one would have told. */
-async function wakeDelivery({ queues, log }: ConsoleDeps, siteId: string, at: Date): Promise<void> {
+export async function wakeDelivery({ queues, log }: ConsoleDeps, siteId: string, at: Date): Promise<void> {
   try {
     await queues.enqueue('dispatch', [{ siteId, nudgeId: newId(at) }]);
   } catch (err) {

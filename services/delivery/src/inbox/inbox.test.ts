@@ -250,6 +250,7 @@ describeMails(() => {
 
   test('what follows in a thread joins its report without another receipt, and the outcome is told once', async () => {
     await takeIn('link');
+    await dispatch();
     await takeIn('follow-up');
     expect(await mails()).toMatchObject([{ why: 'link' }, { why: 'follow_up', state: 'placed' }]);
     expect(await reports()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import {
+  contentOfMail,
   findThread,
   forgetOutcomeWish,
   type InboundMailRow,
@@ -10,7 +11,6 @@ import {
   settleInboundMail,
 } from '@moderato/database';
 import { type InboundMail, partsOfText } from '@moderato/email';
-import { contentOf } from './content-of-mail.js';
 import { findComment } from './find-comment.js';
 
 export interface PlacingContext {
@@ -31,7 +31,7 @@ const isStop = (text: string): boolean => /^\W*stop\W*(\n|$)/i.test(partsOfText(
 /** Where a mail belongs, with the report that it opens: all in the caller's transaction. */
 export async function placeMail(tx: Queryable, context: PlacingContext, row: InboundMailRow): Promise<Placed> {
   const { siteId, masterKeys, ownAddress } = context;
-  const mail = contentOf(row, masterKeys);
+  const mail = contentOfMail<Omit<InboundMail, 'from'>>(row, masterKeys);
   if (!mail) return { state: 'ignored', why: 'erased', answer: false };
   if (mail.automatic) return { state: 'ignored', why: mail.automatic, answer: false };
   if (openText(masterKeys, row, row.address) === ownAddress) return { state: 'ignored', why: 'loop', answer: false };

@@ -1,5 +1,6 @@
 import {
   type ClaimedMail,
+  contentOfMail,
   type Database,
   findInboundMail,
   findReportForMail,
@@ -8,8 +9,7 @@ import {
   type MasterKeys,
   openText,
 } from '@moderato/database';
-import { composeOutcome, composeReceipt, type Mail } from '@moderato/email';
-import { contentOf } from '../inbox/content-of-mail.js';
+import { composeOutcome, composeReceipt, type InboundMail, type Mail } from '@moderato/email';
 
 /** A mail to a reader, whose address is opened here and goes into the mail alone. Null where it is forgotten. */
 export async function renderReaderMail(
@@ -39,6 +39,6 @@ export async function renderReaderMail(
 }
 
 function answersOf(inbound: InboundMailRow | null, masterKeys: MasterKeys) {
-  const mail = inbound && contentOf(inbound, masterKeys);
+  const mail = inbound && contentOfMail<Omit<InboundMail, 'from'>>(inbound, masterKeys);
   return mail && { messageId: mail.messageId, subject: mail.subject, references: mail.answers };
 }

@@ -10,6 +10,7 @@ import {
   sealTexts,
 } from '@moderato/database';
 import { type Clock, newId, type ReportReason, type ReportSource, type ReportState } from '@moderato/domain';
+import { maskAddresses } from '@moderato/email';
 
 export interface ReportInput {
   commentId: string;
@@ -57,7 +58,8 @@ export class ReportWriter {
       reason,
       source,
       wantsOutcome,
-      texts: sealTexts(masterKeys, { words, address: wantsOutcome ? address : null }),
+      // What is shown to moderators later names nobody's address.
+      texts: sealTexts(masterKeys, { words: words && maskAddresses(words), address: wantsOutcome ? address : null }),
     };
     const waiting: Waiting = { report };
     await this.#writes.add(`${siteId} ${input.commentId}`, waiting);

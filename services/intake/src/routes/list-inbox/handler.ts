@@ -1,8 +1,8 @@
-import { inboundStates, listInboundMails } from '@moderato/database';
+import { inboxMailView, listInboundMails } from '@moderato/database';
+import { inboundStates, inboxMailSchema } from '@moderato/domain';
 import { jsonContent, pageOf, pageParameters, pageSchema, parseParameters, type Route, sendJson } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { inboxMail, inboxMailSchema } from '../../inbox/inbox-view.js';
 
 const query = z.strictObject({
   ...pageParameters,
@@ -31,6 +31,6 @@ export const listInbox: Route<IntakeDeps> = {
       );
       const page = pageOf({ req, res, cursors }, scope, { rows, limit, positionOf: ({ id }) => [id] });
       res.setHeader('Cache-Control', 'no-store');
-      sendJson(res, 200, { ...page, data: page.data.map((row) => inboxMail(row, masterKeys)) });
+      sendJson(res, 200, { ...page, data: page.data.map((row) => inboxMailView(row, masterKeys)) });
     },
 };

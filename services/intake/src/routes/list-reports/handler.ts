@@ -1,7 +1,6 @@
-import { listReports as list } from '@moderato/database';
+import { listReports as list, reportView } from '@moderato/database';
 import { pageOf, parseParameters, type Route, sendJson } from '@moderato/http';
 import type { IntakeDeps } from '../../deps.js';
-import { reportView } from '../../reports/report-view.js';
 import { listReportsQuery, operation } from './schema.js';
 
 export const listReports: Route<IntakeDeps> = {

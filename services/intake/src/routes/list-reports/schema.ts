@@ -1,8 +1,7 @@
-import { reportStates } from '@moderato/domain';
+import { reportStates, reportViewSchema } from '@moderato/domain';
 import { jsonContent, pageParameters, pageSchema, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { reportViewSchema } from '../../reports/report-view.js';
 
 export const listReportsQuery = z.strictObject({
   ...pageParameters,
