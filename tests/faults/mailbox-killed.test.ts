@@ -12,8 +12,9 @@ async function isHeldUp(owner: OneModerato['db']['owner']): Promise<boolean> {
   return rows.length > 0;
 }
 
+const missing = imapMissing();
 const describeMails = (tests: () => void) =>
-  imapMissing === null ? describe('with IMAP', tests) : describe.skip(`with IMAP (skipped: ${imapMissing})`, tests);
+  missing === null ? describe('with IMAP', tests) : describe.skip(`with IMAP (skipped: ${missing})`, tests);
 
 const mail = (n: number) =>
   `From: reader${n}@readers.example\r\nTo: reports@paper.example\r\nSubject: report ${n}\r\nMessage-ID: <m-${n}@readers.example>\r\n\r\nWhat was said to me yesterday, number ${n}.\r\n`;

@@ -34,12 +34,17 @@ export async function assignOutcomeMail(
   ]);
 }
 
-/** The reporter wants to hear no more: the address goes. */
-export async function forgetOutcomeWish(tx: Queryable, siteId: string, reportId: string): Promise<void> {
-  await tx.query('update reader_report set wants_outcome = false, address = null where site_id = $1 and id = $2', [
-    siteId,
-    reportId,
-  ]);
+/** The reporter wants to hear no more: the address goes. Nothing changes where `sender` is somebody else. */
+export async function forgetOutcomeWish(
+  tx: Queryable,
+  siteId: string,
+  { reportId, sender }: { reportId: string; sender: Buffer | null },
+): Promise<void> {
+  await tx.query(
+    `update reader_report set wants_outcome = false, address = null
+     where site_id = $1 and id = $2 and reporter_hash = $3`,
+    [siteId, reportId, sender],
+  );
 }
 
 export interface ReportForMail {

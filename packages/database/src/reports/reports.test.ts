@@ -11,6 +11,7 @@ import {
 import { MasterKeys } from '../master-keys.js';
 import { withdrawComment } from '../queries/comments.js';
 import { listReviewQueue } from '../queries/review-queue.js';
+import { forgetWaiting } from '../queries/undecided.js';
 import { recordAutomaticDecisions, recordModeratorDecision } from '../record-decisions.js';
 import { type NewReport, openReports } from './open-reports.js';
 import { openText, type Reporter, reporterHash, sealTexts } from './reporters.js';
@@ -154,12 +155,24 @@ test('as many newcomers over a long time are no burst', async () => {
   expect(rows).toEqual([{ brigading_since: null }]);
 });
 
-test('reports raise a held comment above its own priority and an automatic approval does not take it from moderators', async () => {
-  const { comment, decision } = await decided('review');
+test('reports raise a held comment above its own priority', async () => {
+  const { comment } = await decided('review');
   const before = (await priorityOf(comment.id)) ?? 1;
   await report(comment.id, aReport({ id: 'a' }));
   expect(await priorityOf(comment.id)).toBeGreaterThan(before);
-  expect(decision.outcome).toBe('review');
+});
+
+test('neither an edit nor an automatic approval takes a reported comment from moderators', async () => {
+  const early = await insertTestComment(db, siteId, { at: clock.now() });
+  await report(early.id, aReport({ id: 'quick' }));
+  const decision = aDecision(early, { id: newId(clock.now()), outcome: 'approve' });
+  await withSite((tx) => recordAutomaticDecisions(tx, siteId, [decision], clock.now()));
+  const alone = await priorityOf(early.id);
+  expect(alone).toBeGreaterThan(0);
+  const { comment } = await decided('review');
+  await report(comment.id, aReport({ id: 'a' }));
+  await withSite((tx) => forgetWaiting(tx, siteId, [[comment.id, 1]]));
+  expect(await priorityOf(comment.id)).toBe(alone);
 });
 
 test('a report of a comment that is down already asks nobody for anything', async () => {

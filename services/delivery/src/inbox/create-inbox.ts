@@ -9,7 +9,7 @@ import { MailPlacer } from './mail-placer.js';
 import { MailboxReader } from './mailbox-reader.js';
 import { type Mailbox, mailboxesOf } from './mailbox-url.js';
 
-const stuckAfterMs = 120_000;
+const stuckAfterMs = (pollMs: number): number => Math.max(120_000, 3 * pollMs);
 
 export interface InboxDeps {
   database: Database;
@@ -105,7 +105,8 @@ export function createInbox(config: DeliveryConfig, deps: InboxDeps): Inbox {
         : {
             reportsMailbox: {
               critical: false,
-              run: async () => void (await Promise.all(loops.map((loop) => loop.check(stuckAfterMs)))),
+              run: async () =>
+                void (await Promise.all(loops.map((loop) => loop.check(stuckAfterMs(config.REPORTS_POLL_MS))))),
             },
           },
     async stop() {

@@ -107,10 +107,9 @@ const decideAsModerator = (outcome: 'approve' | 'reject') =>
     return recordModeratorDecision(tx, siteId, overruling, clock.now());
   });
 
+const missing = imapMissing();
 const describeMails = (tests: () => void) =>
-  imapMissing === null
-    ? describe('readers’ mails', tests)
-    : describe.skip(`readers’ mails (skipped: ${imapMissing})`, tests);
+  missing === null ? describe('readers’ mails', tests) : describe.skip(`readers’ mails (skipped: ${missing})`, tests);
 
 describeMails(() => {
   beforeAll(async () => {
@@ -261,6 +260,17 @@ describeMails(() => {
     expect(smtp.messages[1]?.replace(/=\r\n/g, '')).toMatch(/taken it down/);
     expect(smtp.messages[1]).toMatch(/^References:\s+(<\S+>\s+)*<link-1@readers\.example>\r$/m);
     expect(smtp.messages.join().replace(/=\r\n/g, '')).not.toContain('market hall');
+  });
+
+  test('STOP from somebody else stops nothing', async () => {
+    await takeIn('link');
+    await dispatch();
+    const stop = fixture('follow-up').toString('latin1').replace('And it is still there today!', 'STOP');
+    await put(Buffer.from(stop.replaceAll('ann.reader@', 'other.reader@'), 'latin1'));
+    await takeIn();
+    await decideAsModerator('approve');
+    await dispatch();
+    expect(smtp.messages).toHaveLength(2);
   });
 
   test('an answer to the receipt finds its report, and STOP ends the mails', async () => {

@@ -36,10 +36,10 @@ export async function placeMail(tx: Queryable, context: PlacingContext, row: Inb
   if (mail.automatic) return { state: 'ignored', why: mail.automatic, answer: false };
   if (openText(masterKeys, row, row.address) === ownAddress) return { state: 'ignored', why: 'loop', answer: false };
   const thread = await findThread(tx, siteId, { answers: row.answers, messageIds: mail.answers });
-  if (thread.reportId) return followUp(tx, context, mail, { reportId: thread.reportId, why: 'follow_up' });
+  if (thread.reportId) return followUp(tx, context, { row, mail }, { reportId: thread.reportId, why: 'follow_up' });
   const from = openText(masterKeys, row, row.address);
   const meant = await findComment(tx, siteId, { ...mail, from });
-  if (meant.kind === 'report') return followUp(tx, context, mail, meant);
+  if (meant.kind === 'report') return followUp(tx, context, { row, mail }, meant);
   if (meant.kind === 'unclear') {
     return { state: 'unplaced', why: meant.why, candidates: meant.candidates, answer: thread.unplaced.length === 0 };
   }
@@ -56,9 +56,9 @@ export async function placeMail(tx: Queryable, context: PlacingContext, row: Inb
 async function followUp(
   tx: Queryable,
   { siteId }: PlacingContext,
-  { text }: Pick<InboundMail, 'text'>,
+  { row, mail }: { row: InboundMailRow; mail: Pick<InboundMail, 'text'> },
   { reportId, why }: { reportId: string; why: string },
 ): Promise<Placed> {
-  if (isStop(text)) await forgetOutcomeWish(tx, siteId, reportId);
+  if (isStop(mail.text)) await forgetOutcomeWish(tx, siteId, { reportId, sender: row.senderHash });
   return { state: 'placed', why, reportId, answer: false };
 }
