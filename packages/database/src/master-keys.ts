@@ -83,7 +83,7 @@ export class MasterKeys {
   }
 
   /** Keyed hash for finding equal e-mails, addresses, names or texts within one site, worthless to who lacks the master key. */
-  match(siteId: string, kind: 'email' | 'ip' | 'profile' | 'look' | 'text', value: string): Buffer {
+  match(siteId: string, kind: 'email' | 'ip' | 'profile' | 'reporter' | 'look' | 'text', value: string): Buffer {
     const folded = kind === 'email' ? value.trim().toLowerCase() : value;
     return createHmac('sha256', this.#matching).update(`${siteId}\0${kind}\0${folded}`).digest();
   }

@@ -7,6 +7,7 @@ import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
 import { oweRedecisions, settleRedecisions } from './queries/redecisions.js';
 import { claimRevisions } from './queries/undecided.js';
+import { resolveReports } from './reports/resolve-reports.js';
 
 /** Decisions written, and whether delivery has something to do now. */
 export interface Recorded {
@@ -97,7 +98,10 @@ export async function recordModeratorDecision(
   if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
   await settleRedecisions(tx, siteId, [decision.commentId]);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
-  return record(tx, siteId, { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId }, at);
+  const batch: Batch = { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId };
+  const recorded = await record(tx, siteId, batch, at);
+  const resolved = await resolveReports(tx, siteId, decision, at);
+  return { ...recorded, outbox: recorded.outbox || resolved };
 }
 
 async function findNewestDecision(
@@ -155,22 +159,28 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
 }
 
 /** Moderators see what is held; what was, and is so no more, leaves their queue. */
-async function holdForReview(tx: Queryable, siteId: string, { decisions, first }: Batch): Promise<void> {
+async function holdForReview(tx: Queryable, siteId: string, { decisions, first, moderatorId }: Batch): Promise<void> {
   const held = decisions.filter(({ outcome }) => outcome === 'review');
   if (held.length > 0) {
     await tx.query({
       name: 'hold-comments',
-      text: `insert into held_comment (comment_id, site_id, priority)
+      text: `insert into held_comment as held (comment_id, site_id, priority)
        select h.id, $1, h.priority from unnest($2::uuid[], $3::real[]) as h(id, priority)
-       on conflict (comment_id) do update set priority = excluded.priority`,
+       on conflict (comment_id) do update set decided = excluded.priority,
+         priority = 1 - (1 - excluded.priority) * (1 - held.reported)`,
       values: [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
     });
   }
   if (first || held.length === decisions.length) return;
-  await tx.query('delete from held_comment where site_id = $1 and comment_id = any($2::uuid[])', [
-    siteId,
-    decisions.filter(({ outcome }) => outcome !== 'review').map((d) => d.commentId),
-  ]);
+  const settled = decisions.filter(({ outcome }) => outcome !== 'review').map((d) => d.commentId);
+  // What readers reported is looked at by a moderator, whatever the rules say of it now.
+  await tx.query(
+    `with reported as (
+       update held_comment set decided = 0, priority = reported
+       where site_id = $1 and comment_id = any($2::uuid[]) and reported > 0 and not $3)
+     delete from held_comment where site_id = $1 and comment_id = any($2::uuid[]) and (reported = 0 or $3)`,
+    [siteId, settled, moderatorId !== undefined],
+  );
 }
 
 interface Rows {

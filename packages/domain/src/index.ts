@@ -18,6 +18,8 @@ export * from './guidelines-state.js';
 export * from './ids.js';
 export * from './ledger.js';
 export * from './policy.js';
+export * from './reader-report.js';
+export * from './report-views.js';
 export * from './site.js';
 export * from './submission.js';
 export * from './tuning.js';

@@ -14,6 +14,8 @@ export interface Mail {
   headers: Record<string, string>;
   /** The comments whose words it quotes: erasing one of them must reach a kept copy. */
   commentIds: string[];
+  /** A reader's mail: a kept copy does not show whose. */
+  isPrivate?: boolean;
 }
 
 /** The first `length` UTF-16 units, one fewer where that would halve a character. */

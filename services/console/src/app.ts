@@ -21,7 +21,10 @@ import { getComment } from './routes/get-comment.js';
 import { getGuidelines } from './routes/get-guidelines.js';
 import { getSession } from './routes/get-session.js';
 import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index.js';
+import { listInbox } from './routes/list-inbox.js';
 import { listQueue } from './routes/list-queue.js';
+import { listReports } from './routes/list-reports.js';
+import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
 import { setSessionCookie } from './sessions/session-cookie.js';
@@ -35,6 +38,10 @@ export const routes = [
   decideComment,
   getGuidelines,
   ...guidelinesRoutes,
+  listReports,
+  listInbox,
+  placeInboxMail,
+  ignoreInboxMail,
 ];
 
 interface AppOptions {

@@ -1,6 +1,24 @@
 import { isIP } from 'node:net';
 import { booleanSetting, loadConfig, portSetting, serviceSettings } from '@moderato/config';
 import { z } from 'zod';
+import { mailboxOf } from './inbox/mailbox-url.js';
+
+/** Each is told by its place, for it holds a password. */
+function checkMailboxes(text: string, context: z.RefinementCtx): void {
+  text
+    .trim()
+    .split(/\s+/)
+    .forEach((url, i) => {
+      try {
+        mailboxOf(url);
+      } catch (error) {
+        context.addIssue({
+          code: 'custom',
+          message: `mailbox ${i + 1}: ${error instanceof TypeError ? error.message : 'is no URL'}`,
+        });
+      }
+    });
+}
 
 const settings = z.object({
   ...serviceSettings,
@@ -18,6 +36,10 @@ const settings = z.object({
     .default('http://localhost:8081'),
   /** For trying things on one machine: webhooks may go to private addresses, and by http. */
   MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
+  /** Mailboxes that readers write to, parted by spaces: imaps://user:password@host/Folder?site=slug. Unset: none. */
+  REPORTS_IMAP_URL: z.string().superRefine(checkMailboxes).optional(),
+  /** How often they are looked at where their server does not tell of new mail, in milliseconds. */
+  REPORTS_POLL_MS: z.coerce.number().int().min(100).max(3_600_000).default(30_000),
   /** For one exchange with a receiver, in milliseconds. */
   DELIVERY_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(15_000),
   /** How long a dispatcher that died keeps what it had in hand, in milliseconds; then another sends it. */

@@ -6,6 +6,7 @@ import type { Sender } from '@moderato/webhooks';
 import type { DeliveryConfig } from './config.js';
 import { createOutbox } from './create-outbox.js';
 import { createDeliveryMetrics } from './delivery-metrics.js';
+import { createInbox } from './inbox/create-inbox.js';
 
 export interface DeliveryOverrides extends RuntimeOverrides {
   sender?: Sender;
@@ -19,12 +20,14 @@ export async function createDelivery(config: DeliveryConfig, overrides: Delivery
   const { clock, log, database, queues, registry } = runtime;
   const metrics = createDeliveryMetrics(registry, { database, clock });
   const outbox = createOutbox(config, { ...overrides, database, clock, log, metrics, queues });
+  const inbox = createInbox(config, { database, clock, log, onOwed: () => outbox.wake() });
   const health = healthRoutes({
     checks: {
       database: { critical: true, run: () => database.check() },
       // Without jobs the timer still finds what is due.
       queue: { critical: false, run: () => queues.check() },
       ...outbox.checks,
+      ...inbox.checks,
     },
     details: () => ({ queue: queues.backend, mailTo: config.SMTP_URL ? 'smtp' : 'database' }),
     registry,
@@ -35,7 +38,11 @@ export async function createDelivery(config: DeliveryConfig, overrides: Delivery
     health,
     async start() {
       outbox.start();
-      const wake = async () => outbox.wake();
+      inbox.start();
+      const wake = async () => {
+        outbox.wake();
+        inbox.wake();
+      };
       work = await queues.work(
         'dispatch',
         ({ trace }) => inSpan('dispatch', { kind: 'consumer', ...(trace && { carrier: trace }) }, wake),
@@ -44,6 +51,7 @@ export async function createDelivery(config: DeliveryConfig, overrides: Delivery
     },
     async stop() {
       await work?.close();
+      await inbox.stop();
       await outbox.stop();
     },
   });

@@ -10,6 +10,7 @@ import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createOutcomeComposer } from './mail/compose-due-outcomes.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
 import { Watcher } from './watch/watcher.js';
@@ -50,9 +51,9 @@ export function openMailer(
   if (config.SMTP_URL) return createMailer({ smtpUrl: config.SMTP_URL }, { from });
   return createMailer(
     {
-      keep: async ({ siteId, to, messageId, subject, text, html, commentIds }) => {
+      keep: async ({ siteId, to, messageId, subject, text, html, commentIds, isPrivate }) => {
         const keptAt = clock.now();
-        const about = { id: newId(keptAt), sender: from, recipient: to, keptAt };
+        const about = { id: newId(keptAt), sender: from, recipient: isPrivate ? 'a reader' : to, keptAt };
         const kept = { ...about, messageId, subject, text, html, commentIds };
         const done = await database.withSite(siteId, (tx) => keepMail(tx, siteId, kept));
         // It is rendered anew, without the text, at the next attempt.
@@ -92,13 +93,14 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const timeoutMs = config.DELIVERY_TIMEOUT_MS;
   const mailDomain = domainOf(mailFrom(config));
   const leaseMs = config.DELIVERY_LEASE_MS;
+  const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
   const webhooks = new WebhookDispatcher({
     leaseMs,
     leaseLeftMs: timeoutMs + leaseMs / 12,
     mailDomain,
     database,
     sender: deps.sender ?? createSender({ allowPrivate, timeoutMs, userAgent, clock }),
-    masterKeys: new MasterKeys(config.MODERATO_MASTER_KEY),
+    masterKeys,
     clock,
     log,
     metrics,
@@ -106,9 +108,11 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     onRoom: () => webhookLoop?.wake(),
   });
   const mailer = openMailer(config, deps);
-  const composer = createReportComposer({ database, clock, log, mailDomain });
+  const reports = createReportComposer({ database, clock, log, mailDomain });
+  const outcomes = createOutcomeComposer({ database, clock, mailDomain });
+  const composer = { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) };
   const consoleUrl = config.MODERATO_CONSOLE_URL;
-  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl });
+  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });
   return {

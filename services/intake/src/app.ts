@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { reporterHash } from '@moderato/database';
 import {
   compressLargeAnswers,
   directRoute,
@@ -25,7 +26,8 @@ import { docsPage } from './docs-page.js';
 import { createIdempotencyStore } from './idempotency-store.js';
 import type { IntakeMetrics } from './intake-metrics.js';
 import { perspectiveRouter } from './perspective/create-router.js';
-import { keyedRoutes, signedRoutes } from './routes/index.js';
+import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
+import { ingestMail, maxMailBytes } from './routes/ingest-mail/handler.js';
 import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
 import { submitComment } from './routes/submit-comment/handler.js';
@@ -36,6 +38,8 @@ interface AppParts {
   metrics: IntakeMetrics;
   /** Where the public reaches this service. */
   publicUrl?: string | undefined;
+  /** How many proxies stand before this service. */
+  trustedProxies: number;
   /** Where quotas are counted for all processes; unset: each counts by itself. */
   sharedCounts?: SharedCounts | undefined;
   /** Whether requests are traced; costs nothing where they are not. */
@@ -44,7 +48,7 @@ interface AppParts {
 
 /** The order in which a request passes: key, quota, body, idempotency, route. */
 function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
-  const { auth, log } = deps;
+  const { auth, log, masterKeys } = deps;
   const quota = rateLimits((res) => {
     const { keyId, requestsPerMinute } = auth.credentialOf(res);
     return { key: keyId, requestsPerMinute };
@@ -59,23 +63,41 @@ function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
     if (route === submitComment) return [auth.middleware, quota, body, once];
     return [auth.middleware, quota, compress, route === submitBatch ? lines : body, once];
   };
-  return { keyed, quota, signed: (): RequestHandler[] => [rawBody()] };
+  // By network: whoever reports by the button has no key.
+  const perReader = rateLimits(
+    ({ req }) => ({
+      key: `reader ${reporterHash(masterKeys, '', { ip: req.ip ?? '' }).toString('base64url')}`,
+      requestsPerMinute: 10,
+    }),
+    sharedCounts,
+  );
+  const readable: RequestHandler = (_req, res, next) => {
+    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  };
+  const open = ({ operation }: Route<IntakeDeps>): RequestHandler[] =>
+    operation.method === 'get' ? [] : [readable, perReader, rawBody({ limit: 20_000 })];
+  const signed = (route: Route<IntakeDeps>): RequestHandler[] => [
+    rawBody(route === ingestMail ? { limit: maxMailBytes } : {}),
+  ];
+  return { keyed, quota, open, signed };
 }
 
 /** What answers requests: an Express app, with a short way past its router for the busiest route. */
 export function createApp(
   deps: IntakeDeps,
-  { health, metrics, publicUrl, sharedCounts, traced }: AppParts,
+  { health, metrics, publicUrl, trustedProxies, sharedCounts, traced }: AppParts,
 ): RequestListener {
   const app = express();
   // Each costs a good part of what a small answer may cost, and an API has no use for it.
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  const { keyed, quota, signed } = chains(deps, sharedCounts);
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', trustedProxies);
+  const { keyed, quota, open, signed } = chains(deps, sharedCounts);
   const always = [requestContext(deps.log, metrics.requested), securityHeaders()];
   if (traced) always.push(traceRequests());
   app.use(...always);
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });
   mountRoutes(app, signedRoutes, { deps, chain: signed });
+  mountRoutes(app, publicRoutes, { deps, chain: open });
   app.use('/perspective', perspectiveRouter(deps, { quota, publicUrl }));
   app.use(health.router);
   const description = describeIntake(publicUrl);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { captureLog, createTestDatabase, type TestDatabase } from '@moderato/testkit';
 import { perspectiveOperations } from './perspective/create-router.js';
-import { keyedRoutes, signedRoutes } from './routes/index.js';
+import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from './testing/running-intake.js';
 
 let db: TestDatabase;
@@ -72,7 +72,10 @@ test('every route is described, and nothing else', async () => {
   const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method} ${path}`),
   );
-  const operations = [...[...keyedRoutes, ...signedRoutes].map(({ operation }) => operation), ...perspectiveOperations];
+  const operations = [
+    ...[...keyedRoutes, ...signedRoutes, ...publicRoutes].map(({ operation }) => operation),
+    ...perspectiveOperations,
+  ];
   const mounted = operations.map(({ method, path }) => `${method} ${path}`);
   expect(described.toSorted()).toEqual(mounted.toSorted());
   for (const item of Object.values(body.paths as Record<string, Record<string, { responses: object }>>)) {

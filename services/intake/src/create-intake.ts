@@ -9,6 +9,7 @@ import type { IntakeConfig } from './config.js';
 import type { IntakeDeps } from './deps.js';
 import { IngestSources } from './ingest/ingest-sources.js';
 import { createIntakeMetrics } from './intake-metrics.js';
+import { ReportWriter } from './reports/report-writer.js';
 import { loadKeyContext } from './site-context.js';
 
 export interface IntakeOverrides extends RuntimeOverrides {
@@ -42,9 +43,12 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     masterKeys,
     moderate: overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err })),
     queues,
+    reports: new ReportWriter({ database, masterKeys, clock }),
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,
+    mailFrom: config.MODERATO_MAIL_FROM,
+    publicUrl: config.MODERATO_INTAKE_URL,
     standardWebhookSecret: config.MODERATO_DEMO_WEBHOOK_SECRET,
   };
   const health = healthRoutes({
@@ -60,6 +64,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     health,
     metrics,
     publicUrl: config.MODERATO_INTAKE_URL,
+    trustedProxies: config.INTAKE_TRUSTED_PROXIES,
     sharedCounts,
     traced: config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
   });

@@ -3,6 +3,7 @@ import { newId } from '@moderato/domain';
 import pg from 'pg';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
+import { forgetReported } from '../reports/resolve-reports.js';
 import { forgetWaiting } from './undecided.js';
 
 /** An author's row as it is stored: nothing in it can be read without the master key. */
@@ -156,7 +157,7 @@ export async function eraseAuthor(
 /** What a mail says once a comment that it quoted is gone. */
 const removedNotice = 'The text of this mail was removed with a comment that it quoted.';
 
-/** Removes the older revisions' texts of these comments, and the kept mails that quote them. */
+/** Removes the older revisions' texts of these comments, and what kept mails and readers' reports quote of them. */
 export async function forgetQuotations(tx: Queryable, siteId: string, commentIds: string[]): Promise<void> {
   await tx.query(
     `update superseded_revision set body = null, salt = null, parent = null
@@ -169,6 +170,7 @@ export async function forgetQuotations(tx: Queryable, siteId: string, commentIds
     removedNotice,
     `<p>${removedNotice}</p>`,
   ]);
+  await forgetReported(tx, siteId, commentIds);
 }
 
 /**

@@ -104,15 +104,21 @@ async function leaveUndecided(tx: Queryable, siteId: string, flushId: string, le
   ]);
 }
 
-/** Neither the worker nor a moderator has these revisions to decide any more. The comments are locked by the caller. */
+/**
+ * Neither the worker nor a moderator has these revisions to decide any more; what readers reported stays before
+ * moderators in its new wording. The comments are locked by the caller.
+ */
 export async function forgetWaiting(tx: Queryable, siteId: string, revisions: RevisionKey[]): Promise<void> {
   if (revisions.length === 0) return;
   // First what the worker may be deciding just now: once this returns, its decision is there to be seen.
   await claimRevisions(tx, siteId, revisions);
-  await tx.query('delete from held_comment where site_id = $1 and comment_id = any($2::uuid[])', [
-    siteId,
-    revisions.map(([id]) => id),
-  ]);
+  await tx.query(
+    `with reported as (
+       update held_comment set decided = 0, priority = reported
+       where site_id = $1 and comment_id = any($2::uuid[]) and reported > 0)
+     delete from held_comment where site_id = $1 and comment_id = any($2::uuid[]) and reported = 0`,
+    [siteId, revisions.map(([id]) => id)],
+  );
 }
 
 /**

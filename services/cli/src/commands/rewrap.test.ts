@@ -76,7 +76,9 @@ test('after it, the old key is needed no more: all is read with what the command
   const { code, printed } = await rewrap([oldKey, newKey]);
   expect({ code, printed }).toMatchObject({
     code: 0,
-    printed: [{ rewrapped: { author: 2, webhook_endpoint: 1, ingest_source: 1 }, left: 0 }],
+    printed: [
+      { rewrapped: { author: 2, webhook_endpoint: 1, ingest_source: 1, reader_report: 0, inbound_mail: 0 }, left: 0 },
+    ],
   });
   const [retired] = (printed[0]?.oldKeys ?? []) as string[];
   const masterKeys = new MasterKeys([retired as string, newKey]);

@@ -171,7 +171,7 @@ function urlsOf(ports: Ports, keys: MasterKeys): Urls {
 
 /** What the services take from our own environment: their settings and the system's, not what npm or a shell adds. */
 const passedOn =
-  /^(PATH|HOME|TZ|LANG|LC_ALL|TMPDIR|SMTP_URL|LOG_LEVEL|DATABASE_CONNECTIONS|NODE_EXTRA_CA_CERTS|(MODERATO|INTAKE|WORKER|DELIVERY|CONSOLE|QUEUE|OTEL)_\w+)$/;
+  /^(PATH|HOME|TZ|LANG|LC_ALL|TMPDIR|SMTP_URL|LOG_LEVEL|DATABASE_CONNECTIONS|NODE_EXTRA_CA_CERTS|(MODERATO|INTAKE|WORKER|DELIVERY|CONSOLE|QUEUE|REPORTS|OTEL)_\w+)$/;
 
 interface ServiceSettings {
   masterKey: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordAutomaticDecisions } from '@moderato/database';
+import { MasterKeys, recordAutomaticDecisions } from '@moderato/database';
 import type { Decision } from '@moderato/domain';
 import { createMailer, type Mailer } from '@moderato/email';
 import { createRegistry } from '@moderato/observability';
@@ -61,6 +61,7 @@ function dispatcher(mailer: Mailer = createMailer({ smtpUrl: smtp.url, timeoutMs
     log,
     metrics: createDeliveryMetrics(createRegistry('test'), { database, clock }),
     consoleUrl: 'https://console.example',
+    masterKeys: new MasterKeys(['ab'.repeat(32)]),
   });
 }
 

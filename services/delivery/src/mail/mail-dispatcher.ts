@@ -4,6 +4,7 @@ import {
   type Database,
   listSitesWithDueMail,
   type MailOutcome,
+  type MasterKeys,
   recordMailAttempt,
 } from '@moderato/database';
 import type { Clock } from '@moderato/domain';
@@ -27,6 +28,8 @@ export interface MailDispatcherOptions {
   metrics: DeliveryMetrics;
   /** Public address of the console, for links. */
   consoleUrl: string;
+  /** Open the addresses of readers. */
+  masterKeys: MasterKeys;
 }
 
 /** Makes the mails that are due from waiting reports, and sends those that are due. */
@@ -81,7 +84,7 @@ export class MailDispatcher {
 
   async #send(siteId: string, claimed: ClaimedMail): Promise<MailResult> {
     try {
-      const mail = await renderMail(this.#options.database, siteId, claimed, this.#options.consoleUrl);
+      const mail = await renderMail(this.#options.database, siteId, claimed, this.#options);
       if (!mail) return { result: 'failed', error: 'nothing_to_report' };
       return await this.#options.mailer.send(mail);
     } catch (err) {

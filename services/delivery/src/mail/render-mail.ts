@@ -4,6 +4,7 @@ import {
   findSite,
   findWebhookEndpoint,
   loadReported,
+  type MasterKeys,
   type ReportedRow,
 } from '@moderato/database';
 import { type CommentStatus, decisionSchema } from '@moderato/domain';
@@ -16,6 +17,8 @@ import {
   type ReportedComment,
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
+
+import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
 const shownInDigest = 50;
@@ -36,8 +39,11 @@ export async function renderMail(
   database: Database,
   siteId: string,
   mail: ClaimedMail,
-  consoleUrl: string,
+  { consoleUrl, masterKeys }: { consoleUrl: string; masterKeys: MasterKeys },
 ): Promise<Mail | null> {
+  if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
+    return renderReaderMail(database, siteId, mail, masterKeys);
+  }
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
   const { site, reported, total } = await database.withSite(siteId, async (tx) => ({

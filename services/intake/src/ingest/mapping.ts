@@ -29,6 +29,15 @@ export const mappingSchema = z
   .meta({ id: 'IngestMapping' });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/** For senders whose envelope's `data` is a submission already, and for those that send mails only. */
+export const plainMapping: Mapping = {
+  externalId: '/data/externalId',
+  body: '/data/body',
+  author: { id: '/data/author/id', name: '/data/author/name', email: '/data/author/email', ip: '/data/author/ip' },
+  story: { id: '/data/story/id', url: '/data/story/url', title: '/data/story/title' },
+  acceptedTerms: '/data/acceptedTerms',
+};
+
 const unescaped = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** RFC 6901; undefined where there is nothing. */

@@ -16,22 +16,30 @@ import { getGuidelines } from './get-guidelines/handler.js';
 import { getGuidelinesReport } from './get-guidelines-report/handler.js';
 import { getGuidelinesWatch } from './get-guidelines-watch/handler.js';
 import { getIngestSource } from './get-ingest-source/handler.js';
+import { getReportButton } from './get-report-button/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
+import { ingestMail } from './ingest-mail/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
 import { listDeliveries } from './list-deliveries/handler.js';
 import { listDisagreements } from './list-disagreements/handler.js';
 import { listGuidelines } from './list-guidelines/handler.js';
+import { listInbox } from './list-inbox/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
+import { listReports } from './list-reports/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
 import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
 import { putGuidelinesWatch } from './put-guidelines-watch/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
+import { reportForm } from './report-form/handler.js';
+import { reportScript } from './report-script/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
+import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail/handler.js';
 import { startBacktest } from './start-backtest/handler.js';
 import { submitBatch } from './submit-batch/handler.js';
 import { submitComment } from './submit-comment/handler.js';
+import { submitReport } from './submit-report/handler.js';
 import { testWebhookEndpoint } from './test-webhook-endpoint/handler.js';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.js';
 import { withdrawComment } from './withdraw-comment/handler.js';
@@ -45,6 +53,12 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   withdrawComment,
   eraseAuthor,
   decide,
+  submitReport,
+  listReports,
+  getReportButton,
+  listInbox,
+  placeInboxMail,
+  ignoreInboxMail,
   getGuidelines,
   putGuidelines,
   listGuidelines,
@@ -76,5 +90,8 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   dryRunIngest,
 ];
 
+/** Routes for readers' browsers, which prove nothing. */
+export const publicRoutes: Route<IntakeDeps>[] = [reportScript, reportForm];
+
 /** Routes whose callers prove themselves by a signature over the body. */
-export const signedRoutes: Route<IntakeDeps>[] = [ingest];
+export const signedRoutes: Route<IntakeDeps>[] = [ingest, ingestMail];

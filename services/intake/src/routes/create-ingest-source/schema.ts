@@ -2,7 +2,7 @@ import { jsonContent, type Route } from '@moderato/http';
 import { inboundSchemes } from '@moderato/webhooks';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
-import { mappingSchema } from '../../ingest/mapping.js';
+import { mappingSchema, plainMapping } from '../../ingest/mapping.js';
 import { sourceViewSchema } from '../../ingest/source-view.js';
 
 export const createSourceSchema = z
@@ -15,7 +15,7 @@ export const createSourceSchema = z
       .max(500)
       .optional()
       .describe('The sender’s own secret; needed but for standard-webhooks, where one is made'),
-    mapping: mappingSchema,
+    mapping: mappingSchema.default(plainMapping).describe('Unset: the envelope’s `data` is a submission as it is'),
   })
   .meta({ id: 'NewIngestSource' });
 

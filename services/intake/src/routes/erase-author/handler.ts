@@ -1,4 +1,10 @@
-import { eraseAuthor as erase, forgetParents, recordActions } from '@moderato/database';
+import {
+  eraseAuthor as erase,
+  findReporterHashes,
+  forgetParents,
+  forgetReporters,
+  recordActions,
+} from '@moderato/database';
 import { AppError, newId } from '@moderato/domain';
 import { parseParameters, type Route, sendJson } from '@moderato/http';
 import { storableText } from '../../comments/storable-text.js';
@@ -8,12 +14,14 @@ import { authorParameter, operation } from './schema.js';
 export const eraseAuthor: Route<IntakeDeps> = {
   operation,
   handle:
-    ({ auth, database, clock }) =>
+    ({ auth, database, clock, masterKeys }) =>
     async (req, res) => {
       const { siteId, keyId } = auth.credentialOf(res);
       const externalId = storableText(parseParameters(authorParameter, req.params).id);
       const at = clock.now();
       const erasure = await database.withSite(siteId, async (tx) => {
+        const asReporter = await findReporterHashes(tx, masterKeys, siteId, externalId);
+        await forgetReporters(tx, siteId, asReporter);
         const done = await erase(tx, siteId, externalId, at);
         if (done && !done.erasedBefore) {
           const data = { comments: done.commentIds.length };

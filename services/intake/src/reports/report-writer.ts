@@ -1,0 +1,85 @@
+import {
+  type Database,
+  JoinedWrites,
+  type MasterKeys,
+  type NewReport,
+  type Opening,
+  openReports,
+  type Reporter,
+  reporterHash,
+  sealTexts,
+} from '@moderato/database';
+import { type Clock, newId, type ReportReason, type ReportSource, type ReportState } from '@moderato/domain';
+import { maskAddresses } from '@moderato/email';
+
+export interface ReportInput {
+  commentId: string;
+  reporter: Reporter;
+  reason: ReportReason;
+  source: ReportSource;
+  text: string | null;
+  /** Where the reporter wants to hear the outcome. */
+  address: string | null;
+  wantsOutcome: boolean;
+}
+
+export interface WrittenReport {
+  id: string;
+  commentId: string;
+  externalId: string;
+  state: ReportState;
+  isNew: boolean;
+  /** Whether delivery has something to do. */
+  outbox: boolean;
+}
+
+interface Waiting {
+  report: NewReport;
+  result?: WrittenReport | null;
+}
+
+/** Reports of one comment that come at once are written together: a flood of them costs few transactions. */
+export class ReportWriter {
+  readonly #parts: { database: Database; masterKeys: MasterKeys; clock: Clock };
+  readonly #writes: JoinedWrites<Waiting>;
+
+  constructor(parts: { database: Database; masterKeys: MasterKeys; clock: Clock }) {
+    this.#parts = parts;
+    this.#writes = new JoinedWrites((key, waiting) => this.#write(key, waiting), { most: 200 });
+  }
+
+  /** Resolves once the report is committed. Null where the site has no such comment. */
+  async open(siteId: string, input: ReportInput): Promise<WrittenReport | null> {
+    const { masterKeys, clock } = this.#parts;
+    const { reason, source, wantsOutcome, text: words, address } = input;
+    const report: NewReport = {
+      id: newId(clock.now()),
+      reporterHash: reporterHash(masterKeys, siteId, input.reporter),
+      reason,
+      source,
+      wantsOutcome,
+      // What is shown to moderators later names nobody's address.
+      texts: sealTexts(masterKeys, { words: words && maskAddresses(words), address: wantsOutcome ? address : null }),
+    };
+    const waiting: Waiting = { report };
+    await this.#writes.add(`${siteId} ${input.commentId}`, waiting);
+    return waiting.result ?? null;
+  }
+
+  async #write(key: string, waiting: Waiting[]): Promise<void> {
+    const [siteId, commentId] = key.split(' ') as [string, string];
+    const { database, clock } = this.#parts;
+    const reports = waiting.map(({ report }) => report);
+    const opening = await database.withSite(siteId, (tx) =>
+      openReports(tx, siteId, { commentId, reports }, clock.now()),
+    );
+    waiting.forEach((one, i) => {
+      one.result = opening && writtenOf(opening, i);
+    });
+  }
+}
+
+function writtenOf({ commentId, externalId, opened, outbox }: Opening, i: number): WrittenReport | null {
+  const report = opened[i];
+  return report ? { ...report, commentId, externalId, outbox } : null;
+}
