@@ -83,7 +83,7 @@ export class MasterKeys {
   }
 
   /** Keyed hash for finding equal e-mails or addresses within one site, worthless to who lacks the master key. */
-  match(siteId: string, kind: 'email' | 'ip' | 'profile', value: string): Buffer {
+  match(siteId: string, kind: 'email' | 'ip' | 'name' | 'profile', value: string): Buffer {
     const folded = kind === 'email' ? value.trim().toLowerCase() : value;
     return createHmac('sha256', this.#matching).update(`${siteId}\0${kind}\0${folded}`).digest();
   }

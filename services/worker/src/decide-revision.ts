@@ -9,6 +9,7 @@ import {
   type Submission,
 } from '@moderato/domain';
 import { engineVersion } from '@moderato/engine';
+import { heldBack } from './hold-barred.js';
 
 export type Moderate = (submission: Submission, policy: Policy) => Judgement;
 
@@ -28,7 +29,7 @@ export const heldJudgement = (policy: Policy | null, reason: string): Judgement 
 
 /** Never throws and never approves what it could not judge. `onFault` hears of a throwing engine. */
 export function decideRevision(
-  { submission, commentId, externalId, revision }: PendingRevision,
+  { submission, commentId, externalId, revision, hold }: PendingRevision,
   {
     policy,
     moderate,
@@ -37,7 +38,7 @@ export function decideRevision(
   }: { policy: Policy | null; moderate: Moderate; at: Date; onFault: (error: unknown) => void },
 ): Decision {
   return {
-    ...judge(submission, policy, moderate, onFault),
+    ...heldBack(judge(submission, policy, moderate, onFault), hold, policy),
     id: newId(at),
     commentId,
     externalId,

@@ -15,13 +15,20 @@ export interface SealedAuthor {
   profileHash: Buffer;
   emailHash: Buffer | null;
   ipHash: Buffer | null;
+  /** Of what the name shares with those that look like it. */
+  nameHash: Buffer | null;
 }
 
 /** Seals `profile` under a fresh key of the author's own, wrapped by the newest master key. */
 export function sealAuthor(
   masterKeys: MasterKeys,
   siteId: string,
-  { externalId, profile, at }: { externalId: string; profile: Profile; at: Date },
+  {
+    externalId,
+    profile,
+    nameHash = null,
+    at,
+  }: { externalId: string; profile: Profile; nameHash?: Buffer | null; at: Date },
 ): SealedAuthor {
   const key = randomBytes(32);
   const { wrapped, version } = masterKeys.wrap(key);
@@ -35,6 +42,7 @@ export function sealAuthor(
     profileHash: masterKeys.match(siteId, 'profile', text),
     emailHash: profile.email ? masterKeys.match(siteId, 'email', profile.email) : null,
     ipHash: profile.ip ? masterKeys.match(siteId, 'ip', profile.ip) : null,
+    nameHash,
   };
 }
 
@@ -56,14 +64,18 @@ export async function upsertAuthors(
 ): Promise<Map<string, string>> {
   const written = await tx.query<{ id: string; external_id: string }>(
     `insert into author as a (id, site_id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash,
-       ip_hash, created_at, updated_at)
-     select n.id, $1, n.external_id, n.wrapped_key, n.key_version, n.profile, n.profile_hash, n.email_hash, n.ip_hash, $2, $2
-     from unnest($3::uuid[], $4::text[], $5::bytea[], $6::smallint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])
-       as n(id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash, ip_hash)
+       ip_hash, name_hash, created_at, updated_at)
+     select n.id, $1, n.external_id, n.wrapped_key, n.key_version, n.profile, n.profile_hash, n.email_hash, n.ip_hash,
+       n.name_hash, $2, $2
+     from unnest($3::uuid[], $4::text[], $5::bytea[], $6::smallint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[],
+         $11::bytea[])
+       as n(id, external_id, wrapped_key, key_version, profile, profile_hash, email_hash, ip_hash, name_hash)
      on conflict (site_id, external_id) do update set wrapped_key = excluded.wrapped_key,
        key_version = excluded.key_version, profile = excluded.profile, profile_hash = excluded.profile_hash,
-       email_hash = excluded.email_hash, ip_hash = excluded.ip_hash, updated_at = $2, erased_at = null
+       email_hash = excluded.email_hash, ip_hash = excluded.ip_hash, name_hash = excluded.name_hash, updated_at = $2,
+       erased_at = null
      where a.profile_hash is distinct from excluded.profile_hash or a.erased_at is not null
+       or (a.name_hash is null and excluded.name_hash is not null)
      returning id, external_id`,
     [
       siteId,
@@ -76,6 +88,7 @@ export async function upsertAuthors(
       authors.map((a) => a.profileHash),
       authors.map((a) => a.emailHash),
       authors.map((a) => a.ipHash),
+      authors.map((a) => a.nameHash),
     ],
   );
   const ids = new Map(written.rows.map((row) => [row.external_id, row.id]));
@@ -119,7 +132,7 @@ export async function eraseAuthor(
   if (author.erased_at) return { authorId: author.id, commentIds: [], externalIds: [], erasedBefore: true };
   await tx.query(
     `update author set wrapped_key = null, profile = null, profile_hash = null, email_hash = null, ip_hash = null,
-       erased_at = $3, updated_at = $3
+       name_hash = null, erased_at = $3, updated_at = $3
      where site_id = $1 and id = $2`,
     [siteId, author.id, at],
   );

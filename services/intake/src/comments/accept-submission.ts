@@ -1,5 +1,5 @@
 import type { Profile } from '@moderato/database';
-import { AppError, type FieldProblem } from '@moderato/domain';
+import { AppError, type FieldProblem, isExempt, type LadderSettings } from '@moderato/domain';
 import { fieldProblems } from '@moderato/http';
 import type { SiteContext } from '../site-context.js';
 import { storableJson, storableText } from './storable-text.js';
@@ -18,6 +18,8 @@ export interface AcceptedComment {
   /** Version of the guidelines that the author accepted with it. */
   acceptedVersion: number | null;
   submittedAt: string | null;
+  /** How the site deals with barred authors; null for one who is exempt from penalties. */
+  enforcement: Pick<LadderSettings, 'bannedComments' | 'evasion'> | null;
 }
 
 const pointerOfField = { comment: '/body', author: '/author/name', email: '/author/email' } as const;
@@ -85,5 +87,6 @@ export function acceptSubmission(input: unknown, site: SiteContext): AcceptedCom
     language: language ?? null,
     acceptedVersion: acceptedTerms ? (site.policy?.version ?? null) : null,
     submittedAt: submittedAt ?? null,
+    enforcement: isExempt(site.policy, author.id) ? null : site.settings.bans,
   };
 }

@@ -9,6 +9,7 @@ import {
 import { newId } from '@moderato/domain';
 import { LRUCache } from 'lru-cache';
 import type { AcceptedComment } from './accept-submission.js';
+import { nameHashOf } from './author-signs.js';
 
 interface Known<Row> {
   id: string;
@@ -56,7 +57,10 @@ export class KnownRows {
         upsertAuthors(
           tx,
           siteId,
-          rows.map((row) => sealAuthor(this.#masterKeys, siteId, { ...row, at })),
+          rows.map((row) => {
+            const nameHash = nameHashOf(this.#masterKeys, siteId, row.profile);
+            return sealAuthor(this.#masterKeys, siteId, { ...row, nameHash, at });
+          }),
           at,
         ),
     });

@@ -4,6 +4,7 @@ import {
   listSitesWithRedecisions,
   madeBy,
   nameAuthors,
+  noteHolds,
   type OwedRevision,
   postponeRedecisions,
   type Recorded,
@@ -101,6 +102,7 @@ async function decidePage(
     return await database.withSite(siteId, async (tx) => {
       const claim = await claimRedecisions(tx, siteId, { at, limit });
       await nameAuthors(tx, siteId, policy, claim.owed);
+      await noteHolds(tx, siteId, claim.owed);
       tried = claim.owed.map((owed) => tryAgain(deps, siteId, policy, owed));
       const better = tried.filter(isNews).map(({ decision }) => decision);
       const same = tried.filter((one) => !isNews(one));

@@ -5,6 +5,7 @@ import {
   JoinedWrites,
   loadClaimed,
   nameAuthors,
+  noteHolds,
   type Recorded,
   recordAutomaticDecisions,
   recordClaimed,
@@ -61,7 +62,9 @@ async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): 
   const flushIds = jobs.flatMap((job) => job.flushIds);
   const { revisions, recorded } = await decideFlushes(deps, { siteId, policy, flushIds });
   await wakeDelivery(deps, siteId, recorded);
-  deps.shadow.offer(siteId, shadow, { revisions, decisions: recorded.decisions });
+  // Who wrote it holds a comment under every version: that tells nothing of this one.
+  const judged = revisions.filter(({ hold }) => !hold);
+  deps.shadow.offer(siteId, shadow, { revisions: judged, decisions: recorded.decisions });
   metrics.decided(recorded.decisions, revisions, clock.now());
   log.info({
     event: 'comments.decided',
@@ -91,6 +94,7 @@ async function decideFlushes(
     const recorded = await database.withSite(siteId, async (tx) => {
       revisions = await loadClaimed(tx, siteId, await claimFlushes(tx, siteId, flushIds));
       await nameAuthors(tx, siteId, policy, revisions);
+      await noteHolds(tx, siteId, revisions);
       decisions = revisions.map((revision) =>
         decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
       );

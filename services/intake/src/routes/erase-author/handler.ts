@@ -1,4 +1,4 @@
-import { eraseAuthor as erase, forgetParents, recordActions } from '@moderato/database';
+import { eraseAuthor as erase, forgetBarredHashes, forgetParents, recordActions } from '@moderato/database';
 import { AppError, newId } from '@moderato/domain';
 import { parseParameters, type Route, sendJson } from '@moderato/http';
 import { storableText } from '../../comments/storable-text.js';
@@ -19,6 +19,7 @@ export const eraseAuthor: Route<IntakeDeps> = {
           const data = { comments: done.commentIds.length };
           const action = { id: newId(at), kind: 'author.erased', subjectId: done.authorId, data };
           await recordActions(tx, siteId, [{ ...action, actor: `api-key:${keyId}` }], at);
+          await forgetBarredHashes(tx, siteId, done.authorId);
         }
         return done;
       });
