@@ -3,6 +3,7 @@ import {
   climb,
   fallingWith,
   isExempt,
+  type LadderSettings,
   newId,
   openProposals,
   type PenaltyKind,
@@ -11,12 +12,13 @@ import {
 } from '@moderato/domain';
 import type pg from 'pg';
 import { followedBy } from './apply-consequences.js';
-import { lockChain } from './ledger.js';
+import { lockChain, recordActions } from './ledger.js';
 import { findLiveGuidelines } from './queries/guidelines.js';
 import { type AuthorLife, findPunished, loadLife, type StoredPenalty } from './queries/penalties.js';
+import { updateBanSettings } from './queries/sites.js';
 import { add, end, type LifeChange, writePenalties } from './write-penalties.js';
 
-interface Staff {
+export interface Staff {
   /** Who: `api-key:<id>`, `moderator:<id>`, `cli`. */
   actor: string;
   at: Date;
@@ -149,4 +151,20 @@ export async function liftPenalty(
   const outbox = await writePenalties(tx, siteId, [change], at);
   const penalty = life.penalties.find((one) => one.id === id) as StoredPenalty;
   return { life, penalty, standing: standingOf(life.penalties, at), changed: before.ended === null, outbox };
+}
+
+/** Changes the site's ladder, with an entry on the record. What was imposed before stays as it was. */
+export async function changeBanSettings(
+  tx: pg.PoolClient,
+  siteId: string,
+  settings: LadderSettings,
+  { actor, at }: Staff,
+): Promise<void> {
+  await updateBanSettings(tx, siteId, settings);
+  await recordActions(
+    tx,
+    siteId,
+    [{ id: newId(at), kind: 'bans.configured', subjectId: siteId, actor, data: settings }],
+    at,
+  );
 }

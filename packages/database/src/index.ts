@@ -6,6 +6,7 @@ export * from './ledger.js';
 export * from './master-keys.js';
 export { migrate, migrations } from './migrate.js';
 export * from './queries/api-keys.js';
+export * from './queries/author-comments.js';
 export * from './queries/author-ids.js';
 export * from './queries/authors.js';
 export * from './queries/backtests.js';
