@@ -1,4 +1,5 @@
 import type { EvasionSign, PenaltyKind } from '@moderato/domain';
+import { byteaArray, textArray } from '../binary-arrays.js';
 import type { Queryable } from '../database.js';
 import type { PendingRevision } from './revisions.js';
 
@@ -73,13 +74,26 @@ const bySign = (sign: EvasionSign, place: number): string =>
   `(select distinct on (${sign}_hash) penalty_id, '${sign}' as sign, ${sign}_hash as hash from barred_author
     where site_id = $1 and until > $2 and ${sign}_hash = any($${place}::bytea[]) order by ${sign}_hash, penalty_id)`;
 
-/** Who of `authors` is barred at `at`, and which of `signs` are a barred author's: one statement a flush. */
+/** Whether the site bars anybody at all at `at`: most bar nobody most of the time, and then nothing else is asked. */
+export async function barsAnybody(db: Queryable, siteId: string, at: Date): Promise<boolean> {
+  const { rows } = await db.query<{ any: boolean }>({
+    name: 'bars-anybody',
+    text: 'select exists (select from barred_author where site_id = $1 and until > $2) as any',
+    values: [siteId, at],
+  });
+  return rows[0]?.any ?? false;
+}
+
+/** Who of `authors` is barred at `at`, and which of `signs` are a barred author's. */
 export async function findBarred(
   db: Queryable,
   siteId: string,
   { authors, signs, at }: { authors: string[]; signs: AuthorSigns[]; at: Date },
 ): Promise<Barred> {
-  const hashes = (sign: EvasionSign): Buffer[] => signs.flatMap((one) => one[sign] ?? []);
+  const hashes = (sign: EvasionSign): Buffer => {
+    const distinct = new Map(signs.flatMap((one) => (one[sign] ? [[one[sign].toString('latin1'), one[sign]]] : [])));
+    return byteaArray([...distinct.values()]);
+  };
   const { rows } = await db.query<BarRow>({
     name: 'find-barred',
     text: `select b.sign, b.hash, p.id as "penaltyId", a.external_id as "externalId", p.kind, p.reason, p.clause_id,
@@ -89,7 +103,7 @@ export async function findBarred(
        where site_id = $1 and until > $2 and external_id = any($3::text[])
        union all ${bySign('email', 4)} union all ${bySign('ip', 5)} union all ${bySign('name', 6)}) b
      join penalty p on p.id = b.penalty_id and p.site_id = $1 join author a on a.id = p.author_id and a.site_id = $1`,
-    values: [siteId, at, authors, hashes('email'), hashes('ip'), hashes('name')],
+    values: [siteId, at, textArray(authors), hashes('email'), hashes('ip'), hashes('name')],
   });
   const barred: Barred = { authors: new Map(), signs: new Map() };
   for (const { sign, hash, clause_id, clause_text, ...rest } of rows) {

@@ -2,6 +2,7 @@ import {
   type AuthorSigns,
   type Bar,
   type Barred,
+  barsAnybody,
   findBarred,
   listSameComments,
   type Queryable,
@@ -18,7 +19,7 @@ const noSigns: AuthorSigns = { email: null, ip: null, name: null };
 
 /**
  * Which of a flush's comments are refused or held because their author is barred, or is known by a barred author's
- * signs; by position. One statement in the transaction that writes the flush: a ban that is committed binds at once.
+ * signs; by position. Asked in the transaction that writes the flush: a ban that is committed binds at once.
  * What a site sends again unchanged was accepted before, and is no new comment.
  */
 export async function checkBars(
@@ -27,12 +28,13 @@ export async function checkBars(
   comments: AcceptedComment[],
   { signsOf, at }: { signsOf: SignsOfAuthors; at: Date },
 ): Promise<Map<number, Treatment>> {
+  const treatments = new Map<number, Treatment>();
+  if (!(await barsAnybody(tx, siteId, at))) return treatments;
   const signs = comments.map(({ author, enforcement }) =>
     enforcement && enforcement.evasion.length > 0 ? signsOf.of(siteId, author) : noSigns,
   );
   const authors = [...new Set(comments.map(({ author }) => author.externalId))];
   const barred = await findBarred(tx, siteId, { authors, signs, at });
-  const treatments = new Map<number, Treatment>();
   if (barred.authors.size + barred.signs.size === 0) return treatments;
   for (const [i, comment] of comments.entries()) {
     const treatment = treatmentOf(comment, signs[i] as AuthorSigns, barred);
