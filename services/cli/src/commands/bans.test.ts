@@ -24,7 +24,8 @@ test('an author is suspended, listed and let back in, and the record of it verif
     code: 0,
     printed: [{ penalty: { author, by: 'staff' }, standing: { state: 'suspended' } }],
   });
-  const { id } = added.printed[0]?.penalty as { id: string };
+  const { penalty } = added.printed[0] as { penalty: { id: string } };
+  const { id } = penalty;
   expect((await bans('list')).printed).toMatchObject([{ id, kind: 'suspension', active: true }]);
   expect((await bans('list', '--kind', 'ban')).printed).toEqual([]);
   const lifted = await bans('lift', id, '--reason', 'Mistaken.');
