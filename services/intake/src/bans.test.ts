@@ -130,6 +130,15 @@ test('evasion is not looked for where nothing is shared, where the site does not
   await clean(ann);
 });
 
+test('what was imposed cannot be changed through the application’s role', async () => {
+  await submit(by('troll'));
+  await impose('troll', 'ban');
+  const change = (sql: string) => db.database.withSite(site.siteId, (tx) => tx.query(sql));
+  await expect(change(`update penalty set kind = 'warning'`)).rejects.toThrow(/permission denied/);
+  await expect(change('delete from penalty')).rejects.toThrow(/permission denied/);
+  await expect(change('delete from penalty_end')).rejects.toThrow(/permission denied/);
+});
+
 test('bans of one site bind nobody at another', async () => {
   await submit(by('troll', ann));
   const { body } = await impose('troll', 'ban');

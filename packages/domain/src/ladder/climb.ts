@@ -69,7 +69,15 @@ function expiryOf(kind: PenaltyKind, settings: LadderSettings, at: Date): Date |
 /** What enough strikes bring; each strike counts for one suspension only. */
 function nextRung({ penalties, settings, at, newId }: Climb): Penalty | null {
   const standing = penalties.filter(({ ended }) => ended !== 'voided' && ended !== 'lifted');
-  const spent = new Set(standing.flatMap(({ followsFrom }) => followsFrom));
+  const fallen = new Set(
+    penalties.filter(({ kind, ended }) => kind === 'strike' && ended !== null).map(({ id }) => id),
+  );
+  // What staff lifted has used up its strikes; where a strike fell, the others count again.
+  const spent = new Set(
+    penalties
+      .filter(({ followsFrom, ended }) => ended !== 'voided' && !followsFrom.some((id) => fallen.has(id)))
+      .flatMap(({ followsFrom }) => followsFrom),
+  );
   const strikes = penalties.filter((one) => one.kind === 'strike' && isActive(one, at) && !spent.has(one.id));
   if (strikes.length < settings.strikesToSuspend) return null;
   const since = at.getTime() - settings.suspensionMemoryDays * dayMs;

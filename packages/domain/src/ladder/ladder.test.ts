@@ -162,6 +162,14 @@ test('strikes that expired bring no suspension', () => {
   expect(states([strike(), strike(), strike(80 * day), strike(3 * day)]).at(-1)).toBe('suspended');
 });
 
+test('a suspension that staff lift has used up its strikes; one that fell with a strike has not', () => {
+  const settings = ladderSettingsSchema.parse({ warnFirst: false });
+  const three = [strike(), strike(), strike()];
+  // p3 is the suspension, p1 the strike in the middle.
+  expect(states([...three, { hours: 1, lift: 3 }, strike()], settings).slice(-2)).toEqual(['struck', 'struck']);
+  expect(states([...three, { hours: 1, lift: 1 }, strike()], settings).slice(-2)).toEqual(['struck', 'suspended']);
+});
+
 test('a ban that staff confirm rests on the proposal, and falls with the strike under that', () => {
   const settings = ladderSettingsSchema.parse({ warnFirst: false, strikesToSuspend: 1, suspensionHours: [] });
   const { penalties, at } = live([strike(), { hours: 1, staff: 'ban' }], settings);
