@@ -37,6 +37,14 @@ export async function appendBlock(
   return { ...header, hash };
 }
 
+/**
+ * Waits for the other writers of the site's record, before something is read on which an entry of it will rest. To be
+ * called before anything else is locked.
+ */
+export async function lockChain(tx: pg.PoolClient, siteId: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 77))', [siteId]);
+}
+
 async function lockHead(tx: pg.PoolClient, siteId: string): Promise<{ height: string; hash: Buffer } | undefined> {
   const site = pg.escapeLiteral(siteId);
   // Two statements on one journey: the head must be read by a snapshot taken after the lock was won.

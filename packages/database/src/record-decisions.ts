@@ -1,5 +1,6 @@
 import { type Decision, type EventType, leafHashOfJson, newId } from '@moderato/domain';
 import type pg from 'pg';
+import { applyConsequences } from './apply-consequences.js';
 import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
 import { appendBlock, decisionEntryJson } from './ledger.js';
@@ -155,7 +156,8 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
   await appendBlock(tx, siteId, leaves, at, (height) =>
     insertDecisions(tx, siteId, batch, { documents, hashes, height, at }),
   );
-  return { decisions, outbox: deliveries > 0 || reported.length > 0 };
+  const told = await applyConsequences(tx, siteId, batch, at);
+  return { decisions, outbox: deliveries > 0 || reported.length > 0 || told };
 }
 
 /** Moderators see what is held; what was, and is so no more, leaves their queue. */

@@ -20,8 +20,11 @@ export const markSchema = spanSchema.extend({ label: z.enum(attributes), weight:
 export const clauseQuoteSchema = spanSchema.extend({ id: z.string(), text: z.string() });
 
 export const findingSchema = z.object({
-  /** `moderator` where a person named the clause; `held-word` where the site's own list holds the comment. */
-  rule: z.enum([...ruleIds, 'moderator', 'held-word']),
+  /**
+   * `moderator` where a person named the clause; `held-word` where the site's own list holds the comment;
+   * `barred-author` and `ban-evasion` where who wrote it does.
+   */
+  rule: z.enum([...ruleIds, 'moderator', 'held-word', 'barred-author', 'ban-evasion']),
   clause: clauseQuoteSchema,
   severity: z.enum(severities),
   confidence: share,

@@ -30,6 +30,12 @@ export const errorCatalogue = {
   bad_signature: { status: 401, retryable: false, publicMessage: 'The signature does not match the body.' },
   signed_out: { status: 401, retryable: false, publicMessage: 'Sign in first.' },
   forbidden: { status: 403, retryable: false, publicMessage: 'This key or account may not do that.' },
+  author_suspended: {
+    status: 403,
+    retryable: false,
+    publicMessage: 'The author may not comment for a time. `until` says when that ends.',
+  },
+  author_banned: { status: 403, retryable: false, publicMessage: 'The author is banned from commenting.' },
   not_found: { status: 404, retryable: false, publicMessage: 'There is nothing here by that name.' },
   method_not_allowed: { status: 405, retryable: false, publicMessage: 'This address does not take that method.' },
   conflict: { status: 409, retryable: true, publicMessage: 'Somebody else changed this first. Fetch it again.' },
@@ -79,10 +85,18 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly errors: FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** Further members of the problem document (RFC 9457, 3.2), for the caller to show. */
+  readonly members: Record<string, unknown> | undefined;
 
   constructor(
     code: ErrorCode,
-    options: { detail?: string; errors?: FieldProblem[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      detail?: string;
+      errors?: FieldProblem[];
+      retryAfterSeconds?: number;
+      cause?: unknown;
+      members?: Record<string, unknown>;
+    } = {},
   ) {
     const entry = errorCatalogue[code];
     super(options.detail ?? entry.publicMessage, { cause: options.cause });
@@ -94,5 +108,6 @@ export class AppError extends Error {
     this.detail = options.detail;
     this.errors = options.errors;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.members = options.members;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ladderSettingsSchema } from './ladder/settings.js';
 
 /** What a site's reply form asks for. `comment`, `author` and `email` are the form's words for body, name and e-mail. */
 export const formFields = ['comment', 'author', 'email'] as const;
@@ -22,5 +23,7 @@ export const siteSettingsSchema = z.object({
       digestMinutes: z.number().int().min(1).default(15),
     })
     .default({ enabled: true, immediate: 3, digestMinutes: 15 }),
+  /** From warning to ban: docs/bans.md. */
+  bans: ladderSettingsSchema.prefault({}),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;

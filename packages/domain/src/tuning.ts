@@ -64,6 +64,7 @@ export const tuningSchema = z
           .strictObject({
             names: list(z.string().trim().min(1).max(200)).optional().describe('As readers see them'),
             emailDomains: domains.optional(),
+            authors: authorIds.optional().describe('Ids of authors: they are never warned, suspended or banned'),
           })
           .optional()
           .describe('Who counts as staff'),

@@ -25,7 +25,7 @@ describe('the demo guidelines', () => {
       ['civility-1', 'require', 'comments must be civil', ['civility'], true],
       ['good_taste-1', 'require', 'in good taste', ['good-taste', 'shouting', 'spam'], true],
       ['personal_attack-1', 'forbid', 'with no personal attacks', ['threat', 'hate', 'personal-attack'], true],
-      ['ban-1', 'inform', 'If your comments are inappropriate, you may be banned from posting', [], false],
+      ['ban-1', 'inform', 'If your comments are inappropriate, you may be banned from posting', [], true],
       ['report_channel-1', 'inform', posted.slice(posted.indexOf('To report'), -1), [], true],
     ]);
   });

@@ -38,9 +38,13 @@ test.each([
 test.each([
   ['misinformation', 'No misinformation.'],
   ['length', 'Keep it brief.'],
-  ['ban', 'You may be banned.'],
 ])('%s without anything that a rule could tell is not enforced: %s', (kind, posted) => {
   expect(compile(posted).clauses.map((one) => [one.kind, one.rules, one.enforced])).toEqual([[kind, [], false]]);
+});
+
+test('bans are enforced by the ladder of penalties, and no rule cites them', () => {
+  const { clauses } = compile('You may be banned.');
+  expect(clauses.map((one) => [one.kind, one.rules, one.enforced])).toEqual([['ban', [], true]]);
 });
 
 test.each([

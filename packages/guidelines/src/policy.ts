@@ -65,7 +65,7 @@ const thresholds: Record<RuleId, Thresholds> = {
 };
 
 /** Kinds that a part of Moderato other than a rule stands behind. */
-const builtIn = new Set<ClauseKind>(['terms', 'required_fields', 'report_channel', 'email_privacy', 'removal']);
+const builtIn = new Set<ClauseKind>(['terms', 'required_fields', 'report_channel', 'email_privacy', 'removal', 'ban']);
 
 // How long an author may edit is the site's to keep: Moderato takes every edit as a new revision.
 const hasProcess = ({ kind, params }: Clause): boolean => builtIn.has(kind) && params.editMinutes === undefined;

@@ -2,7 +2,6 @@ import type { Clause, ClauseKind } from '@moderato/domain';
 
 const byKind: Partial<Record<ClauseKind, string>> = {
   other: 'Moderato does not know what this asks for. It is kept, for people to read.',
-  ban: 'It tells readers what may happen to them. People decide on bans.',
   appeal: 'It tells readers how to object. People answer them.',
   removal: 'It tells readers what may happen to comments, or how long they may edit them.',
   moderation_process: 'It tells readers how moderation works.',

@@ -29,6 +29,17 @@ export const problemSchema = z
       )
       .optional(),
     'violated-policies': z.array(z.string()).optional(),
+    until: z.iso
+      .datetime()
+      .nullable()
+      .optional()
+      .describe('author_suspended, author_banned: when that ends; null: never'),
+    reason: z.string().optional().describe('The same: in words that may be shown to the author'),
+    clause: z
+      .object({ id: z.string(), text: z.string() })
+      .nullable()
+      .optional()
+      .describe('The same: the clause of the guidelines that it rests on'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 export type Problem = z.infer<typeof problemSchema>;
@@ -38,6 +49,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The public face of an error: nothing of `cause`, of a stack, or of the caller's input. */
 export function problemOf(error: AppError, requestId?: string): Problem {
   const problem: Problem = {
+    ...error.members,
     type: foreignTypes[error.code] ?? home + error.code,
     title: error.publicMessage,
     status: error.status,

@@ -9,14 +9,14 @@ test('a policy shows each clause with what enforces it, or why nothing does', ()
     .map((line) => line.trim().replace(/ {2,}/gu, ' | '))
     .filter((line) => line !== '');
   expect(lines).toEqual([
-    expect.stringMatching(/^Guidelines [0-9a-f]{12}: 4 clauses, 3 enforced$/u),
+    expect.stringMatching(/^Guidelines [0-9a-f]{12}: 4 clauses, 4 enforced$/u),
     'civility-1 | require | “Comments must be civil”',
     'enforced by threat, hate, personal-attack, civility, shouting',
     'links-1 | forbid | “No more than 2 links”',
     'enforced by links',
     'found: maxLinks 2',
     'ban-1 | inform | “You may be banned”',
-    'not enforced: It tells readers what may happen to them. People decide on bans.',
+    'enforced by Moderato itself',
     'report_channel-1 | inform | “Report abuse to a@b.com”',
     'enforced by Moderato itself',
     'found: email a@b.com',

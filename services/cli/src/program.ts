@@ -1,5 +1,6 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
@@ -25,6 +26,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerSites,
   registerKeys,
   registerUsers,
+  registerBans,
   registerReplay,
   registerRecord,
   registerRetention,

@@ -1,4 +1,4 @@
-import { type EventType, reportReasons, reportSources, reportStates } from '@moderato/domain';
+import { authorEventSchema, type EventType, reportReasons, reportSources, reportStates } from '@moderato/domain';
 import { describeApi, type OpenApiDocument } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from './comments/comment-view.js';
@@ -41,6 +41,10 @@ const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> =
   'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
   'report.received': { summary: 'A reader reported a comment', data: reportReceived },
   'report.resolved': { summary: 'A moderator decided a reported comment', data: reportResolved },
+  'author.warned': { summary: 'An author was given a warning or a strike', data: authorEventSchema },
+  'author.suspended': { summary: 'An author may not comment for a time', data: authorEventSchema },
+  'author.banned': { summary: 'An author was banned', data: authorEventSchema },
+  'author.reinstated': { summary: 'A penalty of an author was lifted or fell', data: authorEventSchema },
   'guidelines.changed': { summary: 'A new version of the guidelines went live', data: guidelinesChanged },
 };
 

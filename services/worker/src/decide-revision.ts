@@ -9,6 +9,7 @@ import {
   type Submission,
 } from '@moderato/domain';
 import { engineVersion } from '@moderato/engine';
+import { heldBack } from './hold-barred.js';
 
 export type Moderate = (submission: Submission, policy: Policy) => Judgement;
 
@@ -31,7 +32,7 @@ type Whole = Decision & Required<Omit<Judgement, 'lifted'>>;
 
 /** Never throws and never approves what it could not judge. `onFault` hears of a throwing engine. */
 export function decideRevision(
-  { submission, commentId, externalId, revision }: PendingRevision,
+  { submission, commentId, externalId, revision, hold }: PendingRevision,
   {
     policy,
     moderate,
@@ -39,7 +40,7 @@ export function decideRevision(
     onFault,
   }: { policy: Policy | null; moderate: Moderate; at: Date; onFault: (error: unknown) => void },
 ): Decision {
-  const judgement = judge(submission, policy, moderate, onFault);
+  const judgement = heldBack(judge(submission, policy, moderate, onFault), hold, policy);
   // Named one by one: spreading a judgement costs half as much as making it.
   const decision: Whole = {
     outcome: judgement.outcome,

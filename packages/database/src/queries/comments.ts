@@ -173,6 +173,20 @@ async function reviseComments(
   ]);
 }
 
+/** External ids of those that the site has sent before with the same words. */
+export async function listSameComments(
+  db: Queryable,
+  siteId: string,
+  comments: Pick<NewComment, 'externalId' | 'body'>[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ external_id: string; body: string | null }>(
+    'select external_id, body from comment where site_id = $1 and external_id = any($2::text[])',
+    [siteId, comments.map(({ externalId }) => externalId)],
+  );
+  const bodies = new Map(rows.map((row) => [row.external_id, row.body]));
+  return new Set(comments.flatMap(({ externalId, body }) => (bodies.get(externalId) === body ? [externalId] : [])));
+}
+
 /** Where a comment stands, with every decision on it. */
 export interface CommentState {
   id: string;

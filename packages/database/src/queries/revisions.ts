@@ -1,6 +1,7 @@
 import type { Submission } from '@moderato/domain';
 import { uuidArray } from '../binary-arrays.js';
 import type { Database, Queryable } from '../database.js';
+import type { Hold } from './barred-authors.js';
 import { eachById } from './each-by-id.js';
 import type { UndecidedFlush } from './undecided.js';
 
@@ -11,6 +12,8 @@ export interface PendingRevision {
   revision: number;
   receivedAt: Date;
   submission: Submission;
+  /** Why it is held whatever it says; absent where nothing of its author does that. */
+  hold?: Hold;
 }
 
 /** A comment's newest revision with its story, as the queries of decisions select it. */

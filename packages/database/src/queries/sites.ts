@@ -1,4 +1,4 @@
-import { type SiteSettings, siteSettingsSchema } from '@moderato/domain';
+import { type LadderSettings, type SiteSettings, siteSettingsSchema } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 
 export interface Site {
@@ -22,6 +22,14 @@ export async function findSite(db: Queryable, siteId: string): Promise<Site | nu
   const { rows } = await db.query<Site>('select id, slug, name, settings from site where id = $1', [siteId]);
   const row = rows[0];
   return row ? { ...row, settings: siteSettingsSchema.parse(row.settings) } : null;
+}
+
+/** Changes how the site deals with authors who break its guidelines. */
+export async function updateBanSettings(tx: Queryable, siteId: string, bans: LadderSettings): Promise<void> {
+  await tx.query(`update site set settings = settings || jsonb_build_object('bans', $2::jsonb) where id = $1`, [
+    siteId,
+    JSON.stringify(bans),
+  ]);
 }
 
 export async function findSiteIdBySlug(database: Database, slug: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import type { FormFacts, Profile } from '@moderato/database';
-import { AppError, type FieldProblem } from '@moderato/domain';
+import { AppError, type FieldProblem, isExempt, type LadderSettings } from '@moderato/domain';
 import { fingerprintOf } from '@moderato/engine';
 import { fieldProblems } from '@moderato/http';
 import type { SiteContext } from '../site-context.js';
@@ -23,6 +23,8 @@ export interface AcceptedComment {
   fingerprint: string | null;
   /** JSON text of FormFacts. */
   form: string | null;
+  /** How the site deals with barred authors; null for one who is exempt from penalties. */
+  enforcement: Pick<LadderSettings, 'bannedComments' | 'evasion'> | null;
 }
 
 const pointerOfField = { comment: '/body', author: '/author/name', email: '/author/email' } as const;
@@ -105,5 +107,6 @@ export function acceptSubmission(input: unknown, site: SiteContext): AcceptedCom
     submittedAt: submittedAt ?? null,
     fingerprint: site.seeksRepeats ? fingerprintOf(body) : null,
     form: jsonOrNull(formOf(submission)),
+    enforcement: isExempt(site.policy, author.id) ? null : site.settings.bans,
   };
 }

@@ -4,10 +4,12 @@ import { inSpan, type Logger } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
 import type { IntakeMetrics } from '../intake-metrics.js';
 import type { AcceptedComment } from './accept-submission.js';
+import { SignsOfAuthors } from './author-signs.js';
+import { refusalOf } from './bar-check.js';
 import { JobSender } from './job-sender.js';
 import { KnownRows } from './known-rows.js';
-import { type FlushLimits, SiteFlusher, type WrittenComment } from './site-flusher.js';
-import { writeFlush } from './write-flush.js';
+import { type FlushLimits, SiteFlusher } from './site-flusher.js';
+import { type FlushOutcome, writeFlush } from './write-flush.js';
 
 export interface CommentWriterDeps {
   database: Database;
@@ -23,10 +25,14 @@ export interface CommentWriterLimits extends FlushLimits {
   maxWaiting: number;
 }
 
+/** A comment that is committed. */
+export type WrittenComment = Exclude<FlushOutcome, { kind: 'refused' }>;
+
 /** Records comments: what it resolves is committed in Postgres, and its job is on the way. */
 export class CommentWriter {
   readonly #flushers = new Map<string, SiteFlusher>();
   readonly #known: KnownRows;
+  readonly #signsOf: SignsOfAuthors;
   readonly #deps: CommentWriterDeps;
   readonly #limits: CommentWriterLimits;
   readonly #jobs: JobSender;
@@ -36,16 +42,20 @@ export class CommentWriter {
     this.#deps = deps;
     this.#limits = limits;
     this.#known = new KnownRows(deps.masterKeys);
+    this.#signsOf = new SignsOfAuthors(deps.masterKeys);
     this.#jobs = new JobSender(deps);
   }
 
-  /** Rejects with `unavailable` when too many wait, or Postgres is away: then nothing was accepted. */
-  record(siteId: string, comment: AcceptedComment): Promise<WrittenComment> {
-    if (this.#waiting >= this.#limits.maxWaiting) {
-      return Promise.reject(new AppError('unavailable', { retryAfterSeconds: 1 }));
-    }
+  /**
+   * Rejects with `unavailable` when too many wait, or Postgres is away, and with `author_suspended` or `author_banned`:
+   * then nothing was accepted.
+   */
+  async record(siteId: string, comment: AcceptedComment): Promise<WrittenComment> {
+    if (this.#waiting >= this.#limits.maxWaiting) throw new AppError('unavailable', { retryAfterSeconds: 1 });
     this.#waiting++;
-    return this.#flusherOf(siteId).add(comment);
+    const outcome = await this.#flusherOf(siteId).add(comment);
+    if (outcome.kind === 'refused') throw refusalOf(outcome.bar);
+    return outcome;
   }
 
   /** Sends the jobs that are still gathered; for a service that stops, once its requests are answered. */
@@ -69,11 +79,11 @@ export class CommentWriter {
     return flusher;
   }
 
-  async #write(siteId: string, comments: AcceptedComment[]): Promise<WrittenComment[]> {
+  async #write(siteId: string, comments: AcceptedComment[]): Promise<FlushOutcome[]> {
     const { database, masterKeys, clock, metrics } = this.#deps;
     const startedAt = performance.now();
     const { flushId, written } = await writeFlush(
-      { database, known: this.#known, masterKeys, clock },
+      { database, known: this.#known, masterKeys, signsOf: this.#signsOf, clock },
       siteId,
       comments,
     );

@@ -1,12 +1,10 @@
 import { AppError } from '@moderato/domain';
 import type { AcceptedComment } from './accept-submission.js';
-import type { FlushResult } from './write-flush.js';
-
-export type WrittenComment = FlushResult['written'][number];
+import type { FlushOutcome } from './write-flush.js';
 
 interface Waiting {
   comment: AcceptedComment;
-  resolve(written: WrittenComment): void;
+  resolve(written: FlushOutcome): void;
   reject(error: unknown): void;
 }
 
@@ -43,12 +41,12 @@ export class SiteFlusher {
   #timer: NodeJS.Timeout | undefined;
   #flushes = 0;
   readonly #busy = new Set<string>();
-  readonly #write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>;
+  readonly #write: (comments: AcceptedComment[]) => Promise<FlushOutcome[]>;
   readonly #limits: FlushLimits;
   readonly #listener: FlusherListener;
 
   constructor(
-    write: (comments: AcceptedComment[]) => Promise<WrittenComment[]>,
+    write: (comments: AcceptedComment[]) => Promise<FlushOutcome[]>,
     limits: FlushLimits,
     listener: FlusherListener,
   ) {
@@ -58,7 +56,7 @@ export class SiteFlusher {
   }
 
   /** Resolves once the comment is committed. */
-  add(comment: AcceptedComment): Promise<WrittenComment> {
+  add(comment: AcceptedComment): Promise<FlushOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ comment, resolve, reject });
       if (this.#waiting.length >= this.#limits.maxRows) this.#pump();
@@ -120,7 +118,7 @@ export class SiteFlusher {
   async #flush(batch: Waiting[]): Promise<void> {
     try {
       const written = await this.#writeWithRetry(batch);
-      for (const [i, { resolve }] of batch.entries()) resolve(written[i] as WrittenComment);
+      for (const [i, { resolve }] of batch.entries()) resolve(written[i] as FlushOutcome);
     } catch (error) {
       if (isRowsFault(error) && batch.length > 1) await this.#flushSingly(batch);
       else for (const { reject } of batch) reject(isRowsFault(error) ? unwritable(error) : error);
@@ -132,7 +130,7 @@ export class SiteFlusher {
     for (const waiting of batch) await this.#flush([waiting]);
   }
 
-  async #writeWithRetry(batch: Waiting[]): Promise<WrittenComment[]> {
+  async #writeWithRetry(batch: Waiting[]): Promise<FlushOutcome[]> {
     const comments = batch.map(({ comment }) => comment);
     try {
       return await this.#write(comments);

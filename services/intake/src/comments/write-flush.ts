@@ -1,7 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
+  type Bar,
+  type BarredRevision,
   type Database,
   holdOffErasures,
+  insertBarredRevisions,
   type MasterKeys,
   type NewComment,
   type Queryable,
@@ -10,6 +13,8 @@ import {
 } from '@moderato/database';
 import { AppError, type Clock, newIds, saltedHash } from '@moderato/domain';
 import type { AcceptedComment } from './accept-submission.js';
+import type { SignsOfAuthors } from './author-signs.js';
+import { checkBars, type Treatment } from './bar-check.js';
 import type { KnownRows, Resolved } from './known-rows.js';
 
 const saltLength = 16;
@@ -18,13 +23,17 @@ export interface FlushDeps {
   database: Database;
   known: KnownRows;
   masterKeys: MasterKeys;
+  signsOf: SignsOfAuthors;
   clock: Clock;
 }
+
+/** One comment's fate; `refused`: its author is barred, and nothing was written. */
+export type FlushOutcome = Exclude<Written, { kind: 'erased' }> | { kind: 'refused'; bar: Bar };
 
 export interface FlushResult {
   flushId: string;
   /** In the order of the comments. */
-  written: Exclude<Written, { kind: 'erased' }>[];
+  written: FlushOutcome[];
 }
 
 interface Prepared {
@@ -69,20 +78,28 @@ export async function writeFlush(deps: FlushDeps, siteId: string, comments: Acce
     deps.masterKeys,
   );
   const toRemember: Resolved[] = [];
-  const write = async (tx: Queryable): Promise<Written[]> => {
-    const all = prepared.comments.map((_, i) => i);
-    const first = await writeComments(
-      tx,
-      siteId,
-      await rowsOf(deps, tx, siteId, { prepared, positions: all, toRemember }),
-      flush,
+  const write = async (tx: Queryable): Promise<(Written | FlushOutcome)[]> => {
+    const treatments = await checkBars(tx, siteId, prepared.comments, { signsOf: deps.signsOf, at: receivedAt });
+    const written: (Written | FlushOutcome)[] = [];
+    const writePositions = async (positions: number[], anew: boolean): Promise<void> => {
+      if (positions.length === 0) return;
+      const rows = await rowsOf(deps, tx, siteId, { prepared, positions, toRemember, anew });
+      const outcomes = await writeComments(tx, siteId, rows, flush);
+      for (const [n, i] of positions.entries()) written[i] = outcomes[n] as Written;
+    };
+    const allowed: number[] = [];
+    for (const i of prepared.comments.keys()) {
+      const treatment = treatments.get(i);
+      if (treatment?.kind === 'refuse') written[i] = { kind: 'refused', bar: treatment.bar };
+      else allowed.push(i);
+    }
+    await writePositions(allowed, false);
+    await writePositions(
+      allowed.filter((i) => written[i]?.kind === 'erased'),
+      true,
     );
-    const erased = all.filter((i) => first[i]?.kind === 'erased');
-    if (erased.length === 0) return first;
-    const rows = await rowsOf(deps, tx, siteId, { prepared, positions: erased, toRemember, anew: true });
-    const again = await writeComments(tx, siteId, rows, flush);
-    for (const [n, i] of erased.entries()) first[i] = again[n] as Written;
-    return first;
+    await insertBarredRevisions(tx, siteId, heldOf(written, treatments));
+    return written;
   };
   const written = await deps.database.withSite(siteId, write, holdOffErasures(siteId));
   for (const { remember } of toRemember) remember();
@@ -97,6 +114,14 @@ export async function writeFlush(deps: FlushDeps, siteId: string, comments: Acce
 
 const compare = (a: AcceptedComment | undefined, b: AcceptedComment | undefined): number =>
   (a?.externalId ?? '') < (b?.externalId ?? '') ? -1 : 1;
+
+const heldOf = (written: (Written | FlushOutcome)[], treatments: Map<number, Treatment>): BarredRevision[] =>
+  [...treatments].flatMap(([i, treatment]) => {
+    const outcome = written[i];
+    if (treatment.kind !== 'hold' || (outcome?.kind !== 'new' && outcome?.kind !== 'edited')) return [];
+    const { sign, bar } = treatment;
+    return [{ commentId: outcome.id, revision: outcome.revision, sign, penaltyId: bar.penaltyId }];
+  });
 
 interface Selection {
   prepared: Prepared;

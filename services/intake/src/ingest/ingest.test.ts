@@ -62,6 +62,17 @@ const commentsOf = async () =>
     )
   ).rows;
 
+test('a barred author’s message is refused for good: repeating it would not help', async () => {
+  const { path } = await makeSource();
+  await send(path, payload());
+  const ban = { author: '3', kind: 'ban', reason: 'Threats.' };
+  expect((await intake.call(site, 'POST', '/v1/bans', { body: ban })).status).toBe(201);
+  const refused = await send(path, payload({ id: 8 }));
+  expect([refused.status, refused.body]).toEqual([200, { result: 'refused', code: 'author_banned' }]);
+  expect((await send(path, payload({ id: 8 }))).body).toEqual({ result: 'duplicate' });
+  expect(await commentsOf()).toHaveLength(1);
+});
+
 test('a signed message becomes a comment, once', async () => {
   const { path } = await makeSource();
   const first = await send(path, payload());

@@ -1,5 +1,7 @@
 import type { Route } from '@moderato/http';
 import type { IntakeDeps } from '../deps.js';
+import { addBan } from './add-ban/handler.js';
+import { getBanSettings, putBanSettings } from './ban-settings/handler.js';
 import { checkGuidelinesWatch } from './check-guidelines-watch/handler.js';
 import { createIngestSource } from './create-ingest-source/handler.js';
 import { createWebhookEndpoint } from './create-webhook-endpoint/handler.js';
@@ -10,6 +12,7 @@ import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
 import { eraseAuthor } from './erase-author/handler.js';
 import { findComment } from './find-comment/handler.js';
+import { getAuthor } from './get-author/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
@@ -20,7 +23,9 @@ import { getReportButton } from './get-report-button/handler.js';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.js';
 import { ingest } from './ingest/handler.js';
 import { ingestMail } from './ingest-mail/handler.js';
+import { liftBan } from './lift-ban/handler.js';
 import { listAttempts } from './list-attempts/handler.js';
+import { listBans } from './list-bans/handler.js';
 import { listDeliveries } from './list-deliveries/handler.js';
 import { listDisagreements } from './list-disagreements/handler.js';
 import { listGuidelines } from './list-guidelines/handler.js';
@@ -51,7 +56,13 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   getComment,
   findComment,
   withdrawComment,
+  getAuthor,
   eraseAuthor,
+  listBans,
+  addBan,
+  getBanSettings,
+  putBanSettings,
+  liftBan,
   decide,
   submitReport,
   listReports,

@@ -4,6 +4,7 @@ import {
   listSitesWithRedecisions,
   madeBy,
   nameAuthors,
+  noteHolds,
   type OwedRevision,
   postponeRedecisions,
   type Recorded,
@@ -102,6 +103,7 @@ async function decidePage(
       const claim = await claimRedecisions(tx, siteId, { at, limit });
       await nameAuthors(tx, siteId, policy, claim.owed);
       await deps.tellContext(tx, siteId, [policy], claim.owed);
+      await noteHolds(tx, siteId, claim.owed);
       tried = claim.owed.map((owed) => tryAgain(deps, siteId, policy, owed));
       const better = tried.filter(isNews).map(({ decision }) => decision);
       const same = tried.filter((one) => !isNews(one));

@@ -5,6 +5,7 @@ import {
   JoinedWrites,
   loadClaimed,
   nameAuthors,
+  noteHolds,
   type Recorded,
   recordAutomaticDecisions,
   recordClaimed,
@@ -68,7 +69,9 @@ async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): 
     flushIds,
   });
   await wakeDelivery(deps, siteId, recorded);
-  deps.shadow.offer(siteId, shadow, { revisions, decisions: recorded.decisions });
+  // Who wrote it holds a comment under every version: that tells nothing of this one.
+  const judged = revisions.filter(({ hold }) => !hold);
+  deps.shadow.offer(siteId, shadow, { revisions: judged, decisions: recorded.decisions });
   metrics.decided(recorded.decisions, revisions, clock.now());
   log.info({
     event: 'comments.decided',
@@ -104,6 +107,7 @@ async function decideFlushes(
       revisions = await loadClaimed(tx, siteId, await claimFlushes(tx, siteId, flushIds));
       await nameAuthors(tx, siteId, policy, revisions);
       await deps.tellContext(tx, siteId, [policy, shadow], revisions);
+      await noteHolds(tx, siteId, revisions);
       decisions = revisions.map((revision) =>
         decideRevision(revision, { policy, moderate: deps.moderate, at: clock.now(), onFault }),
       );

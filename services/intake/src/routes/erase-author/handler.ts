@@ -1,6 +1,7 @@
 import {
   eraseAuthor as erase,
   findReporterHashes,
+  forgetBarredHashes,
   forgetParents,
   forgetReporters,
   recordActions,
@@ -27,6 +28,7 @@ export const eraseAuthor: Route<IntakeDeps> = {
           const data = { comments: done.commentIds.length };
           const action = { id: newId(at), kind: 'author.erased', subjectId: done.authorId, data };
           await recordActions(tx, siteId, [{ ...action, actor: `api-key:${keyId}` }], at);
+          await forgetBarredHashes(tx, siteId, done.authorId);
         }
         return done;
       });

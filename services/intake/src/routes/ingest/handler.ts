@@ -18,6 +18,13 @@ function accept(payload: unknown, { mapping, site }: OpenSource): AcceptedCommen
   }
 }
 
+function refusedFor(error: unknown): { refused: 'author_suspended' | 'author_banned' } {
+  if (error instanceof AppError && (error.code === 'author_suspended' || error.code === 'author_banned')) {
+    return { refused: error.code };
+  }
+  throw error;
+}
+
 /**
  * Takes in a signed message once. It is remembered after its comment is committed: a crash in between makes the
  * sender repeat it, and the repetition finds the same comment.
@@ -39,9 +46,12 @@ export const ingest: Route<IntakeDeps> = {
       }
       const payload = parseJson(body);
       const isForUs = isWanted(payload, source.mapping);
-      const written = isForUs ? await comments.record(siteId, accept(payload, source)) : null;
+      const recorded = isForUs ? comments.record(siteId, accept(payload, source)).catch(refusedFor) : null;
+      const written = await recorded;
       await database.withSite(siteId, (tx) => rememberMessage(tx, siteId, message, clock.now()));
       if (!written) return sendJson(res, 200, { result: 'ignored' });
+      // Nobody stands at the other end to be told: an error would only make the sender repeat it for days.
+      if ('refused' in written) return sendJson(res, 200, { result: 'refused', code: written.refused });
       sendJson(res, 200, { result: 'accepted', id: written.id, status: written.status });
     },
 };

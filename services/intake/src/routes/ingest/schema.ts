@@ -6,7 +6,8 @@ import { idParameter } from '../id-parameter.js';
 
 export const ingestedSchema = z
   .object({
-    result: z.enum(['accepted', 'ignored', 'duplicate']),
+    result: z.enum(['accepted', 'ignored', 'duplicate', 'refused']),
+    code: z.string().optional().describe('Why it was refused: `author_suspended` or `author_banned`'),
     id: z.string().optional(),
     status: z.enum(commentStatuses).optional(),
   })
