@@ -103,11 +103,11 @@ describeInBrowser('the guidelines page', () => {
     expect(await text().locator('a[data-dimmed]').count()).toBeGreaterThan(3);
     await page.getByRole('button', { name: /How to speak/ }).click();
     await panel().getByText('comments@warriorworld.example').waitFor();
-    await text().locator('a[data-clause^="ban-"]').click();
-    await heading('Bans').waitFor();
+    await text().locator('a[data-clause^="encouraged-"]').click();
+    await heading('Encouraged').waitFor();
     expect(await panel().getByRole('button', { name: 'Tune this clause' }).count()).toBe(0);
-    await panel().getByText('People decide on bans.').waitFor();
-    await picture(page, 'guidelines-ban-light');
+    await panel().getByText('It is a wish: a comment that does not meet it breaks no rule.').waitFor();
+    await picture(page, 'guidelines-encouraged-light');
   });
 
   test('is read by the keyboard alone: J and K walk the clauses, Enter opens one, Escape goes back to its words', async () => {
