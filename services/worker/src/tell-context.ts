@@ -10,7 +10,7 @@ import {
   type SealedProfile,
   unseal,
 } from '@moderato/database';
-import type { Policy, SubmissionContext } from '@moderato/domain';
+import type { EarlierComment, Policy, SubmissionContext } from '@moderato/domain';
 import { type ContextPart, contextAsked, fingerprintOf } from '@moderato/engine';
 import type { Logger } from '@moderato/observability';
 
@@ -112,11 +112,13 @@ const addContext = ({ submission }: Told, more: SubmissionContext): void => {
 };
 
 async function tellEarlier(tx: Queryable, siteId: string, byId: Map<string, Told>): Promise<void> {
+  const earlier = new Map<string, EarlierComment[]>();
   for (const { commentId, comments, ...rest } of await listSameTexts(tx, siteId, [...byId.keys()])) {
-    const told = byId.get(commentId) as Told;
-    const fingerprint = fingerprintOf(told.submission.body);
+    const before = earlier.get(commentId);
+    const fingerprint = before?.[0]?.fingerprint ?? fingerprintOf((byId.get(commentId) as Told).submission.body);
     if (fingerprint === null) continue;
-    const earlier = Array.from({ length: comments }, () => ({ fingerprint, ...rest }));
-    addContext(told, { earlier: [...(told.submission.context?.earlier ?? []), ...earlier] });
+    const same = Array.from({ length: comments }, () => ({ fingerprint, ...rest }));
+    earlier.set(commentId, before ? [...before, ...same] : same);
   }
+  for (const [commentId, same] of earlier) addContext(byId.get(commentId) as Told, { earlier: same });
 }

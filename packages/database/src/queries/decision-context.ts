@@ -68,11 +68,11 @@ export interface SameText extends Omit<EarlierComment, 'fingerprint'> {
 
 const dayMs = 86_400_000;
 const repeatDays = 7;
-/** More than any rule counts. */
-const mostEarlier = 100;
+/** Several times what any rule counts: where a text is posted over and over, reading all of it is what the flood wants. */
+const mostEarlier = 20;
 
 /**
- * For each of these comments those of the site that said the same in the seven days before it, the newest hundred. It
+ * For each of these comments those of the site that said the same in the seven days before it, the newest twenty. It
  * counts from when the comment came, and only what came before: whoever asks later, or in another order, is told the
  * same as long as those are there.
  */

@@ -29,13 +29,13 @@ export function madeUpComment(n: number): string {
   return `${insult}${openings[n % 6]} ${middles[(n * 7) % 6]}, ${middles[(n * 5 + 1) % 6]}, ${endings[n % 5]}`;
 }
 
-/** A submission around it: a thousand authors write under fifty stories. */
+/** A submission around it: a thousand authors write under fifty stories. No two say the same, for few readers do. */
 export function madeUpSubmission(n: number, externalId: string): object {
   const author = n % 1_000;
   const story = n % 50;
   return {
     externalId,
-    body: madeUpComment(n),
+    body: `${madeUpComment(n)} (${externalId})`,
     author: {
       id: `reader-${author}`,
       name: `Reader ${author}`,
