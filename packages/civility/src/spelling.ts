@@ -81,7 +81,9 @@ export class Spelling {
       const signed = this.#rudest(form, at);
       if (signed >= 0) return signed;
     }
-    return least(form.length, (at) => this.#commonest(form, at));
+    const dropped = least(form.length, (at) => this.#commonest(form, at));
+    // Last, for "loer" is sooner a word that lacks a letter than "lore".
+    return dropped >= 0 ? dropped : this.#swappedAt(form, form.length - 2);
   }
 
   *#around(form: string, at: number, to: number): Generator<number> {
@@ -114,11 +116,12 @@ export class Spelling {
   }
 
   #unswapped(form: string): number {
-    return least(form.length - 1, (at) =>
-      form[at] === form[at + 1]
-        ? -1
-        : this.#vocabulary.indexOf(form.slice(0, at) + form[at + 1] + form[at] + form.slice(at + 2)),
-    );
+    return least(form.length - 2, (at) => this.#swappedAt(form, at));
+  }
+
+  #swappedAt(form: string, at: number): number {
+    if (form[at] === form[at + 1]) return -1;
+    return this.#vocabulary.indexOf(form.slice(0, at) + form[at + 1] + form[at] + form.slice(at + 2));
   }
 
   #spelledOut(form: string): number {
