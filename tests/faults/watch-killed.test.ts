@@ -42,11 +42,11 @@ test('a look whose process is killed between page and commit is made again, and 
     DELIVERY_POLL_MS: '50',
   };
   const lock = await db.owner.connect();
+  // What a look writes waits for this row, from before the process that looks.
+  await lock.query('begin');
+  await lock.query('select from site where id = $1 for update', [siteId]);
   const first = await spawnService('delivery', env);
   try {
-    // What a look writes waits for this row.
-    await lock.query('begin');
-    await lock.query('select from site where id = $1 for update', [siteId]);
     await eventually('the look', () => looks() > 0);
     await eventually('its writing to wait', async () => {
       const { rowCount } = await lock.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
