@@ -118,7 +118,7 @@ export class CivilityModel {
     let unknown = 0;
     for (let i = 0; i < tokens.count; i++) {
       if ((words[i] as number) >= 0) continue;
-      if (++unknown > mostUnknown) tokens.cut(i);
+      if (++unknown > mostUnknown) tokens.count = i;
       else words[i] = this.#spelling.meant(tokens.form(i), signs);
     }
     const few = tokens.count < illegibleFrom.words;

@@ -1,3 +1,4 @@
+import { leet } from '@moderato/text';
 import { hashNext, hashStart } from './hashing.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -8,16 +9,6 @@ const lettersOnly = /^[a-z]+$/;
 const digits = /\d/;
 /** Shorter forms with digits are abbreviations. */
 const fewestWithDigits = 4;
-const letterOf: Readonly<Record<string, string>> = {
-  0: 'o',
-  1: 'i',
-  3: 'e',
-  4: 'a',
-  5: 's',
-  7: 't',
-  8: 'b',
-  9: 'g',
-};
 const isStar = (code: number): boolean => code === 42 || code === 35;
 
 /** The hash of `form` with a gap in the place of `[at, to)`. */
@@ -126,7 +117,7 @@ export class Spelling {
 
   #spelledOut(form: string): number {
     if (form.length < fewestWithDigits) return -1;
-    return this.#vocabulary.indexOf(form.replace(/\d/g, (digit) => letterOf[digit] ?? digit));
+    return this.#vocabulary.indexOf(form.replace(/\d/g, (digit) => leet[digit] ?? digit));
   }
 }
 

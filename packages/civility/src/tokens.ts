@@ -20,6 +20,7 @@ const [url, user, num] = [1, 2, 3];
 
 /** What the model reads of a comment: words, contractions apart, and signs, in order. Read anew, it keeps its memory. */
 export class Tokens {
+  /** Whoever lowers it forgets the tokens from there on. */
   count = 0;
   /** UTF-16 units into the folded view that was read, half open. */
   starts = new Int32Array(256);
@@ -65,11 +66,6 @@ export class Tokens {
       else at = code < 128 ? this.#sign(at, code) : this.#other(at);
     }
     return this;
-  }
-
-  /** Forgets the tokens from `count` on. */
-  cut(count: number): void {
-    this.count = count;
   }
 
   #push(start: number, cut: number, end: number, hash: number, name = 0): number {

@@ -88,3 +88,14 @@ export interface Policy {
 export const namesAuthors = ({ tuning, checks }: Policy): boolean =>
   tuning !== undefined &&
   (tuning.site?.trustedAuthors !== undefined || checks.some(({ exceptions }) => exceptions?.authors !== undefined));
+
+/** What a site without guidelines has: nothing is demanded, nothing is checked. */
+export const noPolicy: Policy = {
+  hash: '',
+  version: 0,
+  source: '',
+  clauses: [],
+  checks: [],
+  report: { emails: [], other: [] },
+  limits: {},
+};

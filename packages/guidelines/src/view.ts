@@ -4,6 +4,7 @@ import {
   demands,
   type GuidelinesState,
   guidelinesStates,
+  noPolicy,
   type Policy,
   ruleIds,
   tuningSchema,
@@ -70,16 +71,6 @@ type Changes = z.infer<typeof guidelinesChangesSchema>;
 
 export const versionViewSchema = z.object(versionShape).meta({ id: 'GuidelinesVersion' });
 
-const nothing: Policy = {
-  hash: '',
-  version: 0,
-  source: '',
-  clauses: [],
-  checks: [],
-  report: { emails: [], other: [] },
-  limits: {},
-};
-
 /** A version as it is kept. */
 export interface GuidelinesVersion {
   version: number;
@@ -91,7 +82,7 @@ export interface GuidelinesVersion {
 
 /** What `policy` adds, removes and changes against the live version, clause by clause. */
 export function guidelinesChanges(policy: Policy, live: Pick<GuidelinesVersion, 'version' | 'policy'> | null): Changes {
-  const before = live?.policy ?? nothing;
+  const before = live?.policy ?? noPolicy;
   const { added, removed, changed } = diffClauses(before, policy);
   const of = (whole: Policy) => {
     const clauses = new Map(compiledJson(whole).clauses.map((clause) => [clause.id, clause]));

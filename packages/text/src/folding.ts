@@ -4,7 +4,7 @@ import { plainAscii } from './markup.js';
 import { type Rewrite, type Step, Trail } from './view.js';
 
 /** Digits and signs that stand for letters, in letter context only. */
-const leet: Record<string, string> = {
+export const leet: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
   '3': 'e',

@@ -1,3 +1,4 @@
+export { leet } from './folding.js';
 export { keepAlive } from './keep-alive.js';
 export { type DetectedLanguage, detectLanguage } from './language.js';
 export { foldCodePoint } from './letters.js';

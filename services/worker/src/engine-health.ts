@@ -1,5 +1,5 @@
 import { madeBy } from '@moderato/database';
-import { type Judgement, type Policy, passingReasons, type Submission } from '@moderato/domain';
+import { type Judgement, noPolicy, type Policy, passingReasons, type Submission } from '@moderato/domain';
 import { heldJudgement, type Moderate } from './decide-revision.js';
 
 /** Whether comments can be judged in full just now; `reasons` are those that a decision would be given as `degraded`. */
@@ -12,16 +12,6 @@ const probe: Submission = {
   body: 'The council met on Tuesday and voted on the new bridge.',
   story: { id: 'probe', url: 'https://probe.invalid/', people: [] },
 };
-const probePolicy: Policy = {
-  hash: '',
-  version: 0,
-  source: '',
-  clauses: [],
-  checks: [],
-  report: { emails: [], other: [] },
-  limits: {},
-};
-
 function judgeProbe(moderate: Moderate, policy: Policy): Judgement {
   try {
     return moderate(probe, policy);
@@ -32,7 +22,7 @@ function judgeProbe(moderate: Moderate, policy: Policy): Judgement {
 
 /** Judges a harmless sentence: an engine that throws, or lacks its model, says so as it would of any comment. */
 export const probeEngine = (moderate: Moderate) => (): EngineHealth => {
-  const reasons = passingReasons(judgeProbe(moderate, probePolicy).degraded);
+  const reasons = passingReasons(judgeProbe(moderate, noPolicy).degraded);
   return { state: reasons.length === 0 ? 'ok' : 'degraded', reasons };
 };
 

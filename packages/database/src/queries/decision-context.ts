@@ -1,6 +1,7 @@
 import type { EarlierComment } from '@moderato/domain';
 import { uuidArray } from '../binary-arrays.js';
 import type { Queryable } from '../database.js';
+import { eachById } from './each-by-id.js';
 import type { SealedProfile } from './review-queue.js';
 
 /** What a site's form told beside a comment's text, as intake keeps it; what says nothing is left out. */
@@ -24,11 +25,8 @@ export interface CommentFacts {
   summary: string | null;
 }
 
-/**
- * The comments that $2 names, each looked up by its key: asked for by `any`, and before the table was analysed, Postgres
- * would go through all that the site has.
- */
-const eachComment = `unnest($2::uuid[]) as wanted(id) cross join lateral (
+/** The comments that $2 names. */
+const eachComment = `${eachById} (
        select id, author_id, story_id, form, accepted_version, fingerprint, received_at from comment
        where site_id = $1 and id = wanted.id limit 1) c`;
 

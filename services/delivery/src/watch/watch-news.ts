@@ -8,19 +8,9 @@ import {
   type StoredGuidelines,
   type WatchNotice,
 } from '@moderato/database';
-import type { Policy } from '@moderato/domain';
+import { noPolicy } from '@moderato/domain';
 import type { BacktestNews, ReportingSite, WatchNews } from '@moderato/email';
 import { diffClauses } from '@moderato/guidelines';
-
-const nothing: Policy = {
-  hash: '',
-  version: 0,
-  source: '',
-  clauses: [],
-  checks: [],
-  report: { emails: [], other: [] },
-  limits: {},
-};
 
 /** What a mail about a watched page tells, as the rows stand now. Null where what it is about is gone. */
 export function loadWatchNews(
@@ -62,7 +52,7 @@ const summaryOf = ({
 
 /** In the words of the clauses; one sentence may give several, and is said once. */
 function clauseChanges(against: StoredGuidelines | null, { policy }: StoredGuidelines) {
-  const { added, removed, changed } = diffClauses(against?.policy ?? nothing, policy);
+  const { added, removed, changed } = diffClauses(against?.policy ?? noPolicy, policy);
   const textsOf = (clauses: { text: string }[]) => [...new Set(clauses.map(({ text }) => text))];
   const pairs = new Map(
     changed.map(({ before, after }) => [`${before.text}\n${after.text}`, { before: before.text, after: after.text }]),

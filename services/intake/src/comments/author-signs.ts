@@ -2,6 +2,7 @@ import type { AuthorSigns, MasterKeys, Profile } from '@moderato/database';
 import { nameKey } from '@moderato/engine';
 import { LRUCache } from 'lru-cache';
 import type { AcceptedComment } from './accept-submission.js';
+import { isSameProfile } from './known-rows.js';
 
 /** Names under which many write: they tell nobody. In the form of `nameKey`. */
 const shared = new Set(['anonymous', 'anon', 'guest', 'reader', 'user', 'visitor', 'nobody', 'noname', 'me']);
@@ -27,9 +28,8 @@ export class SignsOfAuthors {
   of(siteId: string, { externalId, profile }: AcceptedComment['author']): AuthorSigns {
     const key = `${siteId}${externalId}`;
     const known = this.#known.get(key);
-    const { name, email, ip } = profile;
-    const same = known?.profile;
-    if (known && same?.name === name && same?.email === email && same?.ip === ip) return known.signs;
+    if (known && isSameProfile(known.profile, profile)) return known.signs;
+    const { email, ip } = profile;
     const signs = {
       email: email ? this.#masterKeys.match(siteId, 'email', email) : null,
       ip: ip ? this.#masterKeys.match(siteId, 'ip', ip) : null,

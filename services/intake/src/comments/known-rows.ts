@@ -1,6 +1,7 @@
 import {
   type MasterKeys,
   type NewStory,
+  type Profile,
   type Queryable,
   sealAuthor,
   upsertAuthors,
@@ -32,6 +33,9 @@ const ttlMs = 300_000;
 
 const lookOf = ({ profile: { name } }: Author): string | undefined => (name ? nameKey(name) : undefined);
 
+export const isSameProfile = (a: Profile, b: Profile): boolean =>
+  a.name === b.name && a.email === b.email && a.ip === b.ip;
+
 const byExternalId = (a: { externalId: string }, b: { externalId: string }) =>
   a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0;
 
@@ -54,7 +58,7 @@ export class KnownRows {
   ): Promise<Resolved> {
     return resolve(this.#authors, siteId, authors, {
       anew,
-      isSame: ({ profile: a }, { profile: b }) => a.name === b.name && a.email === b.email && a.ip === b.ip,
+      isSame: ({ profile: a }, { profile: b }) => isSameProfile(a, b),
       write: (rows) =>
         upsertAuthors(
           tx,
