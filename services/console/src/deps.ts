@@ -5,6 +5,7 @@ import type { Cursors } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
 import type { Queues } from '@moderato/queues';
 import type { ConsoleMetrics } from './console-metrics.js';
+import type { OpenId } from './sessions/openid.js';
 
 /** What routes are given. */
 export interface ConsoleDeps {
@@ -20,4 +21,8 @@ export interface ConsoleDeps {
   /** Public address, where it is known. */
   consoleUrl: URL | null;
   demoLogin: boolean;
+  /** Null where no provider is set. */
+  openId: OpenId | null;
+  /** For the Message-IDs of mails. */
+  mailDomain: string;
 }

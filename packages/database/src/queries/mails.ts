@@ -5,7 +5,15 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest' | 'endpoint-disabled' | 'watch' | 'report-receipt' | 'report-outcome';
+export type MailKind =
+  | 'report'
+  | 'digest'
+  | 'endpoint-disabled'
+  | 'watch'
+  | 'report-receipt'
+  | 'report-outcome'
+  | 'invitation'
+  | 'password-reset';
 
 export interface NewMail {
   id: string;
@@ -14,7 +22,7 @@ export interface NewMail {
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, the notice of a watch, the inbound mail or the report, where the mail is about one. */
+  /** The endpoint, the notice of a watch, the inbound mail, the report or the link to an account, where the mail is about one. */
   aboutId?: string | null;
 }
 

@@ -7,7 +7,7 @@ import {
   type MasterKeys,
   type ReportedRow,
 } from '@moderato/database';
-import { type CommentStatus, decisionSchema } from '@moderato/domain';
+import { type Clock, type CommentStatus, decisionSchema } from '@moderato/domain';
 import {
   composeDigest,
   composeEndpointDisabled,
@@ -17,7 +17,7 @@ import {
   type ReportedComment,
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
-
+import { renderAccountMail } from './render-account-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
@@ -39,8 +39,12 @@ export async function renderMail(
   database: Database,
   siteId: string,
   mail: ClaimedMail,
-  { consoleUrl, masterKeys }: { consoleUrl: string; masterKeys: MasterKeys },
+  context: { consoleUrl: string; masterKeys: MasterKeys; clock: Clock },
 ): Promise<Mail | null> {
+  const { consoleUrl, masterKeys } = context;
+  if (mail.kind === 'invitation' || mail.kind === 'password-reset') {
+    return renderAccountMail(database, siteId, mail, context);
+  }
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
   }
