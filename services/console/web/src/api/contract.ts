@@ -1,5 +1,21 @@
 // The types of the service's own API, and nothing that runs.
 export type {
+  AccountLinkAnswer,
+  AccountView,
+  Endpoints,
+  Enrolment,
+  InviteRequest,
+  Keys,
+  NewKey,
+  RecoveryCodes,
+  SignInAnswer,
+  SignInOptions,
+  SignInRequest,
+  SiteView,
+  User,
+  Users,
+} from '../../../src/api/account-contract.js';
+export type {
   ApiProblem,
   Clause,
   CommentDetail,

@@ -19,10 +19,13 @@ export class RequestFailed extends Error {
 const isProblem = (body: unknown): body is ApiProblem =>
   typeof body === 'object' && body !== null && 'title' in body && 'status' in body;
 
-/** JSON in, JSON out, with the session's cookie. Rejects with RequestFailed. */
-export async function request<Answer>(path: string, { body, signal }: { body?: object; signal?: AbortSignal } = {}) {
+/** JSON in, JSON out (POST where there is a body, unless told), with the session's cookie. Rejects with RequestFailed. */
+export async function request<Answer>(
+  path: string,
+  { body, signal, method = body ? 'POST' : 'GET' }: { body?: object; signal?: AbortSignal; method?: string } = {},
+) {
   const response = await fetch(`/api${path}`, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: {
       Accept: 'application/json',
       'X-Moderato-Csrf': '1',
