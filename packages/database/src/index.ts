@@ -60,3 +60,4 @@ export type { ExpiredRows } from './retention/expire-rows.js';
 export type { RetentionMonths } from './retention/months.js';
 export { applyRetention, type RetentionOutcome } from './retention/retention.js';
 export * from './rewrap.js';
+export * from './signed-links.js';
