@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsoleOverrides, createConsole, loadConsoleConfig } from '@moderato/console';
 import { insertModerator, keepMail, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
-import { type Attribute, type Decision, type Finding, type Mark, newId, type Policy } from '@moderato/domain';
+import {
+  type Attribute,
+  type Decision,
+  type Finding,
+  type Mark,
+  newId,
+  type Policy,
+  type Role,
+} from '@moderato/domain';
 import {
   aDecision,
   aFinding,
@@ -58,8 +66,8 @@ export interface DeskSite {
   db: TestDatabase;
   siteId: string;
   masterKey: string;
-  /** A link that signs `name` in, once. */
-  loginLink(name: string): Promise<string>;
+  /** A link that signs `name` in, once; as an admin unless told. */
+  loginLink(name: string, role?: Role): Promise<string>;
   /** Keeps a mail with this HTML, and says where the mailbox is. */
   keepMail(subject: string, html: string): Promise<string>;
   /** Puts a comment before the moderators; returns its id. */
@@ -72,7 +80,7 @@ export interface DeskSite {
 /** A console on a database of its own, with one site whose guidelines are live. */
 export async function startDeskSite(
   webFolder: string,
-  { policy = deskPolicy, ...overrides }: { policy?: Policy } & Pick<ConsoleOverrides, 'mayEditGuidelines'> = {},
+  { policy = deskPolicy, ...overrides }: { policy?: Policy } & ConsoleOverrides = {},
 ): Promise<DeskSite> {
   const db = await createTestDatabase();
   const masterKey = randomBytes(32).toString('hex');
@@ -91,9 +99,9 @@ export async function startDeskSite(
     db,
     siteId,
     masterKey,
-    loginLink: async (name) => {
+    loginLink: async (name, role = 'admin') => {
       const id = newId(new Date());
-      await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name }, new Date()));
+      await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name, role }, new Date()));
       return `${origin}/login?token=${loginToken(masterKeys, siteId, id, new Date(Date.now() + 3_600_000))}`;
     },
     keepMail: async (subject, html) => {

@@ -26,6 +26,7 @@ export * from './ledger.js';
 export * from './policy.js';
 export * from './reader-report.js';
 export * from './report-views.js';
+export * from './roles.js';
 export * from './site.js';
 export * from './submission.js';
 export * from './tuning.js';

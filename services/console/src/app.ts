@@ -7,6 +7,7 @@ import {
   notFound,
   pageSecurityHeaders,
   problemHandler,
+  type Route,
   requestContext,
 } from '@moderato/http';
 import express, { type Express, type RequestHandler } from 'express';
@@ -15,34 +16,12 @@ import { mailbox } from './pages/mailbox.js';
 import { pagesCss } from './pages/pages-css.js';
 import { deadLinkPage } from './pages/plain-pages.js';
 import { webApp } from './pages/web-app.js';
-import { decideComment } from './routes/decide-comment.js';
-import { endSession } from './routes/end-session.js';
-import { getComment } from './routes/get-comment.js';
-import { getGuidelines } from './routes/get-guidelines.js';
-import { getSession } from './routes/get-session.js';
-import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index.js';
-import { listInbox } from './routes/list-inbox.js';
-import { listQueue } from './routes/list-queue.js';
-import { listReports } from './routes/list-reports.js';
-import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
+import { type Need, needsByRoute } from './routes/route-table.js';
+import { requireRight } from './sessions/require-right.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
 import { setSessionCookie } from './sessions/session-cookie.js';
 import { signIn } from './sessions/sign-in.js';
-
-export const routes = [
-  getSession,
-  endSession,
-  listQueue,
-  getComment,
-  decideComment,
-  getGuidelines,
-  ...guidelinesRoutes,
-  listReports,
-  listInbox,
-  placeInboxMail,
-  ignoreInboxMail,
-];
 
 interface AppOptions {
   health: Health;
@@ -67,6 +46,18 @@ const login =
     res.redirect(303, '/');
   };
 
+/** Bytes of JSON: guidelines take a whole page. */
+const bodyLimitOf = ({ operation }: Route<ConsoleDeps>): number =>
+  operation.path.startsWith('/api/guidelines') ? 2_500_000 : 64_000;
+
+function chainOf(deps: ConsoleDeps, route: Route<ConsoleDeps>, need: Need): RequestHandler[] {
+  const sameOrigin = requireSameOrigin(deps.consoleUrl);
+  const body = jsonBody({ limit: bodyLimitOf(route) });
+  if (need === 'nothing') return [sameOrigin, body];
+  const signedIn = [requireSession(deps), sameOrigin];
+  return need === 'signed_in' ? [...signedIn, body] : [...signedIn, requireRight(need), body];
+}
+
 export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -78,14 +69,8 @@ export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: A
   app.get('/pages.css', (_req, res) => void res.type('css').set('Cache-Control', 'max-age=3600').send(pagesCss));
   app.get('/login', login(deps));
   if (keepsMail) app.use(mailbox(deps));
-  mountRoutes(app, routes, {
-    deps,
-    chain: (route) => [
-      requireSession(deps),
-      requireSameOrigin(deps.consoleUrl),
-      jsonBody({ limit: guidelinesRoutes.includes(route) ? guidelinesBodyLimit : 64_000 }),
-    ],
-  });
+  const needOf = needsByRoute();
+  mountRoutes(app, [...needOf.keys()], { deps, chain: (route) => chainOf(deps, route, needOf.get(route) as Need) });
   app.use('/api', notFound());
   app.use(webApp(webFolder));
   app.use(notFound());

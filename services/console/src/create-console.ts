@@ -7,12 +7,10 @@ import type { ConsoleConfig } from './config.js';
 import { createConsoleMetrics } from './console-metrics.js';
 import type { ConsoleDeps } from './deps.js';
 import { builtWebApp } from './pages/web-app.js';
-import { everyModerator } from './sessions/editor.js';
 
 export interface ConsoleOverrides extends RuntimeOverrides {
   /** Folder of the built desk. */
   webFolder?: string;
-  mayEditGuidelines?: ConsoleDeps['mayEditGuidelines'];
 }
 
 /** The model is read when the first comment is tried: most consoles never need it. */
@@ -49,7 +47,6 @@ export async function createConsole(config: ConsoleConfig, overrides: ConsoleOve
     metrics: createConsoleMetrics(registry),
     consoleUrl: config.MODERATO_CONSOLE_URL ? new URL(config.MODERATO_CONSOLE_URL) : null,
     demoLogin: config.MODERATO_DEMO_LOGIN,
-    mayEditGuidelines: overrides.mayEditGuidelines ?? everyModerator,
   };
   const webFolder = overrides.webFolder ?? builtWebApp;
   const app = createApp(deps, { health, webFolder, keepsMail: config.SMTP_URL === undefined });

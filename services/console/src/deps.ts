@@ -1,4 +1,4 @@
-import type { ConsoleSession, Database, MasterKeys } from '@moderato/database';
+import type { Database, MasterKeys } from '@moderato/database';
 import type { Clock } from '@moderato/domain';
 import type { Judge } from '@moderato/engine';
 import type { Cursors } from '@moderato/http';
@@ -20,6 +20,4 @@ export interface ConsoleDeps {
   /** Public address, where it is known. */
   consoleUrl: URL | null;
   demoLogin: boolean;
-  /** Who may change the guidelines of the site. */
-  mayEditGuidelines(moderator: ConsoleSession['moderator']): boolean;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database, Queryable } from '../database.js';
-import { loginTokenMaxAgeMs } from './moderators.js';
+import { loginTokenMaxAgeMs, type Moderator } from './moderators.js';
 
 const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -42,7 +42,7 @@ export interface ConsoleSession {
   id: string;
   siteId: string;
   siteName: string;
-  moderator: { id: string; name: string };
+  moderator: Moderator;
   expiresAt: Date;
 }
 
@@ -54,8 +54,8 @@ export async function findConsoleSession(database: Database, token: string, at: 
   );
   if (!found) return null;
   return database.withSite(found.site_id, async (tx) => {
-    const { rows } = await tx.query<{ siteName: string; moderatorId: string; name: string; expiresAt: Date }>(
-      `select site.name as "siteName", m.id as "moderatorId", m.name, c.expires_at as "expiresAt"
+    const { rows } = await tx.query<Pick<ConsoleSession, 'siteName' | 'expiresAt'> & Moderator>(
+      `select site.name as "siteName", m.id, m.name, m.role, c.expires_at as "expiresAt"
        from console_session c
        join moderator m on m.id = c.moderator_id and m.site_id = c.site_id and m.disabled_at is null
        join site on site.id = c.site_id
@@ -64,9 +64,8 @@ export async function findConsoleSession(database: Database, token: string, at: 
     );
     const row = rows[0];
     if (!row) return null;
-    const { siteName, moderatorId, name, expiresAt } = row;
-    const session = { id: found.session_id, siteId: found.site_id, siteName, expiresAt };
-    return { ...session, moderator: { id: moderatorId, name } };
+    const { siteName, expiresAt, ...moderator } = row;
+    return { id: found.session_id, siteId: found.site_id, siteName, expiresAt, moderator };
   });
 }
 

@@ -1,4 +1,4 @@
-import { clauseKinds, commentStatuses, decisionSchema, demands } from '@moderato/domain';
+import { clauseKinds, commentStatuses, decisionSchema, demands, type Right, rights, roles } from '@moderato/domain';
 import { z } from 'zod';
 
 // What the desk in the browser and its API say to each other. The web app imports the types alone.
@@ -7,9 +7,9 @@ const moderatorSchema = z.object({ id: z.string(), name: z.string() });
 
 export const sessionSchema = z.object({
   site: z.object({ name: z.string() }),
-  moderator: moderatorSchema,
+  moderator: moderatorSchema.extend({ role: z.enum(roles) }),
   expiresAt: z.iso.datetime(),
-  may: z.object({ editGuidelines: z.boolean() }).describe('What the moderator may do beside deciding'),
+  rights: z.array(z.enum(Object.keys(rights) as [Right, ...Right[]])).describe('What the role of the moderator may do'),
 });
 
 export const reviewCommentSchema = z.object({

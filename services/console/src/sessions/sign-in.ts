@@ -37,7 +37,7 @@ async function signInToDemo({ database, clock }: ConsoleDeps): Promise<string | 
   if (!siteId) return null;
   const at = clock.now();
   return database.withSite(siteId, async (tx) => {
-    const moderator = await ensureModerator(tx, siteId, demoModeratorName, at);
+    const moderator = await ensureModerator(tx, siteId, { name: demoModeratorName, role: 'admin' }, at);
     await deleteOldConsoleSessions(tx, siteId, at);
     const session = openSession(newId(at), moderator.id, at);
     await insertConsoleSession(tx, siteId, session, at);

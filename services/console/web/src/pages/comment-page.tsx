@@ -12,6 +12,7 @@ import { DeskComment } from '../desk/desk-comment.js';
 import { ReasonPanel } from '../desk/reason-panel.js';
 import { RejectDialog } from '../desk/reject-dialog.js';
 import { useKeys } from '../desk/use-keys.js';
+import { useMay } from '../session/use-may.js';
 import { FailedPage, QueueSkeleton } from './queue-states.js';
 
 const route = getRouteApi('/comments/$commentId');
@@ -21,7 +22,9 @@ function OneComment({ comment }: { comment: CommentDetail }) {
   const [rejecting, setRejecting] = useState(false);
   const folded = useMediaQuery('(max-width: 43.99em)') ?? false;
   const sending = isDecided(comment);
-  const fixed = comment.decision === null || comment.status === 'pending' || comment.status === 'withdrawn' || sending;
+  const mayDecide = useMay('decide');
+  const unready = comment.decision === null || comment.status === 'pending' || comment.status === 'withdrawn';
+  const fixed = unready || sending || !mayDecide;
   const choose = (choice: Choice) => {
     if (!fixed) decide(comment, choice);
   };

@@ -9,6 +9,7 @@ import { ReasonPanel } from '../desk/reason-panel.js';
 import { RejectDialog } from '../desk/reject-dialog.js';
 import { useKeys } from '../desk/use-keys.js';
 import { momentWords } from '../desk/when.js';
+import { useMay } from '../session/use-may.js';
 import { QueueList } from './queue-list.js';
 import { EmptyQueue, FailedPage, QueueSkeleton } from './queue-states.js';
 import { type QueueDesk, useQueueDesk } from './use-queue-desk.js';
@@ -47,8 +48,9 @@ function Desk({ desk }: { desk: QueueDesk }) {
   const { current, gone, items, at, next, previous, decideCurrent } = desk;
   const [rejecting, setRejecting] = useState(false);
   const folded = useMediaQuery('(max-width: 43.99em)') ?? false;
-  const approve = () => decideCurrent({ outcome: 'approve' });
-  const reject = () => setRejecting(!gone);
+  const mayDecide = useMay('decide');
+  const approve = () => mayDecide && decideCurrent({ outcome: 'approve' });
+  const reject = () => setRejecting(mayDecide && !gone);
   useKeys({ a: approve, r: reject, j: next, k: previous }, 'jk');
   if (!current) return null;
   const place = gone ? `${items.length} waiting` : `${at + 1} of ${items.length}${desk.queue.hasNextPage ? '+' : ''}`;
@@ -63,7 +65,7 @@ function Desk({ desk }: { desk: QueueDesk }) {
         <ActionBar
           onApprove={approve}
           onReject={reject}
-          disabled={gone}
+          disabled={gone || !mayDecide}
           step={{ place, onNext: next, onPrevious: previous }}
         />
       </div>

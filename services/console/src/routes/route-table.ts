@@ -1,0 +1,63 @@
+import type { Right } from '@moderato/domain';
+import type { Route } from '@moderato/http';
+import type { ConsoleDeps } from '../deps.js';
+import { decideComment } from './decide-comment.js';
+import { endSession } from './end-session.js';
+import { getComment } from './get-comment.js';
+import { getGuidelines } from './get-guidelines.js';
+import { getSession } from './get-session.js';
+import { getBacktest } from './guidelines/get-backtest.js';
+import { getClauseActivity } from './guidelines/get-clause-activity.js';
+import { getVersion } from './guidelines/get-version.js';
+import { keepDraft } from './guidelines/keep-draft.js';
+import { listDisagreements } from './guidelines/list-disagreements.js';
+import { listVersions } from './guidelines/list-versions.js';
+import { discardVersion, publishVersion, shadowVersion } from './guidelines/move-version.js';
+import { preview } from './guidelines/preview.js';
+import { startBacktest } from './guidelines/start-backtest.js';
+import { tryComment } from './guidelines/try-comment.js';
+import { listInbox } from './list-inbox.js';
+import { listQueue } from './list-queue.js';
+import { listReports } from './list-reports.js';
+import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
+
+/** What a route asks of whoever calls it: a right of their role, to be signed in whatever the role, or nothing. */
+export type Need = Right | 'signed_in' | 'nothing';
+
+/** Every route of the API under what it needs: the router is made from this, so none can do without. */
+export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
+  nothing: [],
+  signed_in: [getSession, endSession],
+  read: [
+    listQueue,
+    getComment,
+    getGuidelines,
+    listReports,
+    listInbox,
+    listVersions,
+    getVersion,
+    getClauseActivity,
+    getBacktest,
+    listDisagreements,
+  ],
+  triage: [placeInboxMail, ignoreInboxMail, tryComment],
+  decide: [decideComment],
+  punish: [],
+  edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
+  replay_deliveries: [],
+  manage_site: [],
+  manage_users: [],
+};
+
+/** The same by route, with each need. Throws where a route stands in the table twice: it would have the lesser need. */
+export function needsByRoute(table = routeTable): Map<Route<ConsoleDeps>, Need> {
+  const found = new Map<Route<ConsoleDeps>, Need>();
+  for (const [need, routes] of Object.entries(table)) {
+    for (const route of routes) {
+      const { method, path } = route.operation;
+      if (found.has(route)) throw new Error(`${method} ${path} stands in the table of routes twice`);
+      found.set(route, need as Need);
+    }
+  }
+  return found;
+}
