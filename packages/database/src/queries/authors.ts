@@ -149,6 +149,11 @@ export async function eraseAuthor(
      where c.site_id = $1 and c.author_id = $2`,
     [siteId, author.id],
   );
+  // Earlier revisions of comments that the site has since given to somebody else.
+  await tx.query(
+    `update superseded_revision set body = null, salt = null, parent = null where site_id = $1 and author_id = $2`,
+    [siteId, author.id],
+  );
   const commentIds = rows.map(({ id }) => id);
   await forgetQuotations(tx, siteId, commentIds);
   return { authorId: author.id, commentIds, externalIds: rows.map((row) => row.external_id), erasedBefore: false };

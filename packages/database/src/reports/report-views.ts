@@ -20,7 +20,10 @@ export function reportView(report: ReportListing, masterKeys: MasterKeys): Repor
 type KeptMail = Pick<InboxMailView, 'attachments' | 'notes'> & { subject: string; text: string };
 
 /** What is kept of a mail, without its sender; null once it is forgotten. */
-export function contentOfMail<Mail = KeptMail>(row: InboundMailRow, masterKeys: MasterKeys): Mail | null {
+export function contentOfMail<Mail = KeptMail>(
+  row: Pick<InboundMailRow, 'wrappedKey' | 'keyVersion' | 'content'>,
+  masterKeys: MasterKeys,
+): Mail | null {
   const text = openText(masterKeys, row, row.content);
   return text === null ? null : (JSON.parse(text) as Mail);
 }

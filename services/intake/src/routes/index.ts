@@ -11,6 +11,7 @@ import { deleteIngestSource } from './delete-ingest-source/handler.js';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
 import { eraseAuthor } from './erase-author/handler.js';
+import { exportAuthor } from './export-author/handler.js';
 import { findComment } from './find-comment/handler.js';
 import { getAuthor } from './get-author/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
@@ -57,6 +58,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   findComment,
   withdrawComment,
   getAuthor,
+  exportAuthor,
   eraseAuthor,
   listBans,
   addBan,
