@@ -6,6 +6,7 @@ export * from './joined-writes.js';
 export * from './ledger.js';
 export * from './master-keys.js';
 export { migrate, migrations } from './migrate.js';
+export * from './person/erase-person.js';
 export * from './person/export-person.js';
 export * from './put-guidelines.js';
 export * from './queries/api-keys.js';

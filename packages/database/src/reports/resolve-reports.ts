@@ -1,6 +1,7 @@
 import type { Decision } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import { insertEvents } from '../queries/events.js';
+import { removedMail } from '../queries/kept-mails.js';
 
 /** Reports named in one event; `reports` counts them all. */
 const namedInEvent = 100;
@@ -49,15 +50,21 @@ export async function forgetReported(tx: Queryable, siteId: string, commentIds: 
 
 /** Erases a person who reported: what they wrote and who they are. Their reports stay, as some stranger's. */
 export async function forgetReporters(tx: Queryable, siteId: string, hashes: Buffer[]): Promise<void> {
-  await tx.query(
+  const { rows: reports } = await tx.query<{ id: string }>(
     `update reader_report set words = null, address = null, wrapped_key = null, wants_outcome = false,
        reporter_hash = uuid_send(gen_random_uuid())
-     where site_id = $1 and reporter_hash = any($2::bytea[])`,
+     where site_id = $1 and reporter_hash = any($2::bytea[]) returning id`,
     [siteId, hashes],
   );
-  await tx.query(
+  const { rows: mails } = await tx.query<{ id: string }>(
     `update inbound_mail set content = null, address = null, wrapped_key = null, sender_hash = null
-     where site_id = $1 and sender_hash = any($2::bytea[])`,
+     where site_id = $1 and sender_hash = any($2::bytea[]) returning id`,
     [siteId, hashes],
+  );
+  // Our answers carry the subject of what they answer.
+  await tx.query(
+    `update kept_mail k set subject = $3, text = $4, html = $5 from mail m
+     where k.site_id = $1 and m.site_id = $1 and m.message_id = k.message_id and m.about_id = any($2::uuid[])`,
+    [siteId, [...reports, ...mails].map(({ id }) => id), removedMail.subject, removedMail.text, removedMail.html],
   );
 }
