@@ -86,6 +86,11 @@ async function plant(): Promise<void> {
     reporter,
     wantsOutcome: true,
   });
+  const notice = { category: 'threat', goodFaith: true, name: 'Bob', email: 'bob@readers.example' };
+  const illegal = { ...notice, reasons: `It says: ${text}` };
+  await call('POST', '/v1/reports', { commentId: held, reason: 'illegal', illegal });
+  const ownNotice = { ...notice, reasons: 'A quagga', name: ottilie.name, email: ottilie.email };
+  await call('POST', '/v1/reports', { commentId: reply, reason: 'illegal', illegal: ownNotice });
   await mailArrives({ from: 'bob@readers.example', subject: 'A comment', text: `> ${text}\n\nTake it down.` });
   await mailArrives({ from: null, subject: 'Undelivered', text: `Your mail: ${text}`, automatic: 'bounce' });
   await mailArrives({ from: 'eve@readers.example', subject: 'Re: the quagga lantern hums at midnight', text: 'Hm.' });
@@ -117,6 +122,9 @@ test('after an erasure nothing of a person’s words, name or addresses can be r
       'kept_mail.html',
       'kept_mail.subject',
       'kept_mail.text',
+      'notice.address',
+      'notice.name',
+      'notice.reasons',
       'reader_report.words',
       'superseded_revision.body',
     ]),

@@ -42,6 +42,10 @@ export async function forgetReported(tx: Queryable, siteId: string, commentIds: 
     await tx.query(`delete from ${table} where site_id = $1 and comment_id = any($2::uuid[])`, [siteId, commentIds]);
   }
   if (rows.length === 0) return;
+  await tx.query(
+    'update notice set reasons = null, legal_ground = null where site_id = $1 and comment_id = any($2::uuid[])',
+    [siteId, commentIds],
+  );
   await tx.query('update inbound_mail set content = null where site_id = $1 and report_id = any($2::uuid[])', [
     siteId,
     rows.map(({ id }) => id),
@@ -61,10 +65,22 @@ export async function forgetReporters(tx: Queryable, siteId: string, hashes: Buf
      where site_id = $1 and sender_hash = any($2::bytea[]) returning id`,
     [siteId, hashes],
   );
+  const { rows: notices } = await tx.query<{ id: string }>(
+    `update notice set reasons = null, legal_ground = null, name = null, address = null, wrapped_key = null,
+       notifier_hash = null
+     where site_id = $1 and (report_id = any($2::uuid[]) or notifier_hash = any($3::bytea[])) returning id`,
+    [siteId, reports.map(({ id }) => id), hashes],
+  );
   // Our answers carry the subject of what they answer.
   await tx.query(
     `update kept_mail k set subject = $3, text = $4, html = $5 from mail m
      where k.site_id = $1 and m.site_id = $1 and m.message_id = k.message_id and m.about_id = any($2::uuid[])`,
-    [siteId, [...reports, ...mails].map(({ id }) => id), removedMail.subject, removedMail.text, removedMail.html],
+    [
+      siteId,
+      [...reports, ...mails, ...notices].map(({ id }) => id),
+      removedMail.subject,
+      removedMail.text,
+      removedMail.html,
+    ],
   );
 }

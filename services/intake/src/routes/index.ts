@@ -10,6 +10,7 @@ import { deleteGuidelinesWatch } from './delete-guidelines-watch/handler.js';
 import { deleteIngestSource } from './delete-ingest-source/handler.js';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
+import { getDsaSettings, putDsaSettings } from './dsa-settings/handler.js';
 import { eraseAuthor } from './erase-author/handler.js';
 import { exportAuthor } from './export-author/handler.js';
 import { findComment } from './find-comment/handler.js';
@@ -69,6 +70,8 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   submitReport,
   listReports,
   getReportButton,
+  getDsaSettings,
+  putDsaSettings,
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
