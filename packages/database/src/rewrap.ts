@@ -9,6 +9,8 @@ const sealed = [
   { table: 'ingest_source', column: 'secrets' },
   { table: 'reader_report', column: 'wrapped_key' },
   { table: 'inbound_mail', column: 'wrapped_key' },
+  { table: 'notice', column: 'wrapped_key' },
+  { table: 'transparency_token', column: 'token' },
 ] as const;
 export type SealedTable = (typeof sealed)[number]['table'];
 type Sealed = (typeof sealed)[number];
@@ -43,7 +45,15 @@ export async function rewrapSeals(
   masterKeys: MasterKeys,
   onRewrapped: (rows: number) => void = () => {},
 ): Promise<Record<SealedTable, number>> {
-  const counts = { author: 0, webhook_endpoint: 0, ingest_source: 0, reader_report: 0, inbound_mail: 0 };
+  const counts = {
+    author: 0,
+    webhook_endpoint: 0,
+    ingest_source: 0,
+    reader_report: 0,
+    inbound_mail: 0,
+    notice: 0,
+    transparency_token: 0,
+  };
   for (const siteId of await listSiteIds(database)) {
     for (const one of sealed) {
       let after: string | null = null;

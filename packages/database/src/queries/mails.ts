@@ -5,7 +5,15 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest' | 'endpoint-disabled' | 'watch' | 'report-receipt' | 'report-outcome';
+export type MailKind =
+  | 'report'
+  | 'digest'
+  | 'endpoint-disabled'
+  | 'watch'
+  | 'report-receipt'
+  | 'report-outcome'
+  | 'notice-receipt'
+  | 'notice-outcome';
 
 export interface NewMail {
   id: string;

@@ -17,7 +17,7 @@ import {
   type ReportedComment,
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
-
+import { renderNoticeMail } from './render-notice-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
@@ -43,6 +43,9 @@ export async function renderMail(
 ): Promise<Mail | null> {
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
+  }
+  if (mail.kind === 'notice-receipt' || mail.kind === 'notice-outcome') {
+    return renderNoticeMail(database, siteId, mail, masterKeys);
   }
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
