@@ -39,6 +39,7 @@ export * from './queries/shadow.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';
 export * from './queries/undecided.js';
+export * from './queries/waiting-counts.js';
 export * from './queries/watch-notices.js';
 export * from './queries/watches.js';
 export * from './queries/webhook-endpoints.js';

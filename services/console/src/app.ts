@@ -24,6 +24,7 @@ import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index
 import { listInbox } from './routes/list-inbox.js';
 import { listQueue } from './routes/list-queue.js';
 import { listReports } from './routes/list-reports.js';
+import { roomsRoutes } from './routes/rooms/index.js';
 import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
@@ -42,6 +43,7 @@ export const routes = [
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
+  ...roomsRoutes,
 ];
 
 interface AppOptions {
