@@ -53,6 +53,7 @@ export * from './reports/open-reports.js';
 export * from './reports/outcomes.js';
 export * from './reports/report-of-mail.js';
 export * from './reports/report-views.js';
+export * from './reports/reported-comments.js';
 export * from './reports/reporters.js';
 export * from './reports/resolve-reports.js';
 export * from './reports/settle-by-hand.js';

@@ -13,5 +13,6 @@ export interface DeskPage {
 /** Every page that the bar at the top leads to, in its order. */
 export const pages: DeskPage[] = [
   { to: '/', label: 'Queue', count: 'queue' },
+  { to: '/reports', label: 'Reports', count: 'reports' },
   { to: '/guidelines', label: 'Guidelines' },
 ];
