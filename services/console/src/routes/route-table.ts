@@ -19,6 +19,8 @@ import { tryComment } from './guidelines/try-comment.js';
 import { listInbox } from './list-inbox.js';
 import { listQueue } from './list-queue.js';
 import { listReports } from './list-reports.js';
+import { getCounts } from './rooms/get-counts.js';
+import { listReportedComments } from './rooms/list-reported-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
 
 /** What a route asks of whoever calls it: a right of their role, to be signed in whatever the role, or nothing. */
@@ -39,6 +41,8 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getClauseActivity,
     getBacktest,
     listDisagreements,
+    getCounts,
+    listReportedComments,
   ],
   triage: [placeInboxMail, ignoreInboxMail, tryComment],
   decide: [decideComment],
