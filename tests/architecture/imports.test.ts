@@ -63,7 +63,7 @@ test.each(workspaces)('$name imports only what it may, and declares it', (worksp
     .filter((name) => !allowed[workspace.name]?.includes(name.replace('@moderato/', '')))
     .map((name) => `package.json: ${name}`);
   for (const file of sourcesOf(workspace)) {
-    const isTest = /\.test\.tsx?$/.test(file);
+    const isTest = /\.test\.tsx?$|\/src\/testing\//.test(file);
     for (const specifier of importsOf(file)) {
       const ours = /^@moderato\/([^/]+)$/.exec(specifier)?.[1];
       const testOnly = isTest && ours === 'testkit';

@@ -10,6 +10,8 @@ const sealed = [
   { table: 'reader_report', column: 'wrapped_key' },
   { table: 'inbound_mail', column: 'wrapped_key' },
   { table: 'moderator', column: 'totp_secret' },
+  { table: 'notice', column: 'wrapped_key' },
+  { table: 'transparency_token', column: 'token' },
 ] as const;
 export type SealedTable = (typeof sealed)[number]['table'];
 type Sealed = (typeof sealed)[number];
@@ -44,7 +46,16 @@ export async function rewrapSeals(
   masterKeys: MasterKeys,
   onRewrapped: (rows: number) => void = () => {},
 ): Promise<Record<SealedTable, number>> {
-  const counts = { author: 0, webhook_endpoint: 0, ingest_source: 0, reader_report: 0, inbound_mail: 0, moderator: 0 };
+  const counts = {
+    author: 0,
+    webhook_endpoint: 0,
+    ingest_source: 0,
+    reader_report: 0,
+    inbound_mail: 0,
+    notice: 0,
+    transparency_token: 0,
+    moderator: 0,
+  };
   for (const siteId of await listSiteIds(database)) {
     for (const one of sealed) {
       let after: string | null = null;

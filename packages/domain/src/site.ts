@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dsaSettingsSchema } from './dsa/settings.js';
 import { ladderSettingsSchema } from './ladder/settings.js';
 
 /** What a site's reply form asks for. `comment`, `author` and `email` are the form's words for body, name and e-mail. */
@@ -25,5 +26,7 @@ export const siteSettingsSchema = z.object({
     .default({ enabled: true, immediate: 3, digestMinutes: 15 }),
   /** From warning to ban: docs/bans.md. */
   bans: ladderSettingsSchema.prefault({}),
+  /** The EU Digital Services Act: docs/law.md. */
+  dsa: dsaSettingsSchema.prefault({}),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;

@@ -14,7 +14,7 @@ export interface ReaderEnvelope {
 }
 
 /** Nothing of a comment, its author or other readers stands in a mail to a reader. */
-function compose(
+export function composeToReader(
   { site, to, messageId, date, answers }: ReaderEnvelope,
   { kind, subject, paragraphs }: { kind: string; subject: string; paragraphs: string[] },
 ): Mail {
@@ -40,7 +40,7 @@ ${paragraphs.map((text) => `<p style="${css.paragraph}">${escapeHtml(text)}</p>`
     }),
     headers: {
       ...automaticHeaders(kind, site.slug),
-      ...(kind === 'report-receipt' && { 'Auto-Submitted': 'auto-replied' }),
+      ...(kind.endsWith('-receipt') && { 'Auto-Submitted': 'auto-replied' }),
       ...(ids.length > 0 && { 'In-Reply-To': ids.at(-1) as string, References: ids.join(' ') }),
     },
     commentIds: [],
@@ -50,7 +50,7 @@ ${paragraphs.map((text) => `<p style="${css.paragraph}">${escapeHtml(text)}</p>`
 
 /** One answer to a mail of a reader: it came, and what happens next. `reportId` is null where nobody could place it. */
 export const composeReceipt = (envelope: ReaderEnvelope, reportId: string | null): Mail =>
-  compose(envelope, {
+  composeToReader(envelope, {
     kind: 'report-receipt',
     subject: 'Your report has arrived',
     paragraphs: reportId
@@ -78,7 +78,7 @@ export const composeOutcome = (
   { id, state, storyTitle }: { id: string; state: keyof typeof outcomes; storyTitle: string | null },
 ): Mail => {
   const title = oneLine(storyTitle ?? '', 120);
-  return compose(envelope, {
+  return composeToReader(envelope, {
     kind: 'report-outcome',
     subject: 'What came of your report',
     paragraphs: [outcomes[state], ...(title ? [`The story: ${title}`] : []), `Reference: ${id}`],

@@ -1,6 +1,7 @@
 export { type AccountNews, composeAccountMail } from './compose-account-mail.js';
 export * from './compose-endpoint-disabled.js';
-export * from './compose-reader-mail.js';
+export * from './compose-notice-mail.js';
+export { composeOutcome, composeReceipt, type ReaderEnvelope } from './compose-reader-mail.js';
 export * from './compose-report.js';
 export { composeWatch } from './compose-watch.js';
 export * from './create-mailer.js';

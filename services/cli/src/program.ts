@@ -1,5 +1,6 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerAuthors } from './commands/authors.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
 import { registerGuidelines } from './commands/guidelines.js';
@@ -26,6 +27,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerSites,
   registerKeys,
   registerUsers,
+  registerAuthors,
   registerBans,
   registerReplay,
   registerRecord,

@@ -10,6 +10,7 @@ import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createNoticeComposer } from './mail/compose-due-notices.js';
 import { createOutcomeComposer } from './mail/compose-due-outcomes.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
@@ -109,8 +110,14 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   });
   const mailer = openMailer(config, deps);
   const reports = createReportComposer({ database, clock, log, mailDomain });
-  const outcomes = createOutcomeComposer({ database, clock, mailDomain });
-  const composer = { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) };
+  const others = [createOutcomeComposer, createNoticeComposer].map((make) => make({ database, clock, mailDomain }));
+  const composer = {
+    async composeDue() {
+      let made = 0;
+      for (const one of [reports, ...others]) made += await one.composeDue();
+      return made;
+    },
+  };
   const consoleUrl = config.MODERATO_CONSOLE_URL;
   const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);

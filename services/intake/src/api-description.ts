@@ -1,4 +1,11 @@
-import { authorEventSchema, type EventType, reportReasons, reportSources, reportStates } from '@moderato/domain';
+import {
+  authorEventSchema,
+  type EventType,
+  noticeCategoryNames,
+  reportReasons,
+  reportSources,
+  reportStates,
+} from '@moderato/domain';
 import { describeApi, type OpenApiDocument } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from './comments/comment-view.js';
@@ -19,6 +26,10 @@ const reportReceived = z
     reason: z.enum(reportReasons),
     source: z.enum(reportSources),
     state: z.enum(reportStates),
+    notice: z
+      .object({ category: z.enum(noticeCategoryNames), trusted: z.boolean(), danger: z.boolean() })
+      .nullable()
+      .describe('Where the reader says that the comment is illegal'),
     reports: z.int().describe('Open reports of the comment, this one counted. Past 100 each doubling is told'),
     possibleBrigading: z.boolean(),
   })

@@ -1,4 +1,5 @@
 import { MasterKeys } from '@moderato/database';
+import { domainOf } from '@moderato/email';
 import { createJudge } from '@moderato/engine';
 import { apiKeyAuth, createCursors, healthRoutes, openSharedCounts, type Service } from '@moderato/http';
 import { openRuntime, type RuntimeOverrides, serviceOf } from '@moderato/runtime';
@@ -43,7 +44,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     masterKeys,
     moderate: overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err })),
     queues,
-    reports: new ReportWriter({ database, masterKeys, clock }),
+    reports: new ReportWriter({ database, masterKeys, clock, mailDomain: domainOf(config.MODERATO_MAIL_FROM) }),
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,

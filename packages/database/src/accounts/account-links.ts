@@ -1,20 +1,20 @@
 import { newId } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import type { MasterKeys } from '../master-keys.js';
-import { sameToken } from '../queries/moderators.js';
+import { sameToken } from '../signed-links.js';
 import { type Account, findAccount } from './accounts.js';
 
-export type LinkPurpose = 'invitation' | 'password-reset';
+export type AccountLinkPurpose = 'invitation' | 'password-reset';
 
 /** How long a link may be used, in milliseconds. */
-export const linkMaxAgeMs: Record<LinkPurpose, number> = {
+export const linkMaxAgeMs: Record<AccountLinkPurpose, number> = {
   invitation: 7 * 24 * 3_600_000,
   'password-reset': 3_600_000,
 };
 
 export interface AccountLink {
   id: string;
-  purpose: LinkPurpose;
+  purpose: AccountLinkPurpose;
   expiresAt: Date;
   account: Account;
 }
@@ -37,7 +37,7 @@ export function readAccountLinkToken(masterKeys: MasterKeys, token: string): { s
 export async function insertAccountLink(
   db: Queryable,
   siteId: string,
-  { moderatorId, purpose }: { moderatorId: string; purpose: LinkPurpose },
+  { moderatorId, purpose }: { moderatorId: string; purpose: AccountLinkPurpose },
   at: Date,
 ): Promise<string> {
   const id = newId(at);
@@ -56,7 +56,7 @@ export async function voidLinks(
   siteId: string,
   moderatorId: string,
   at: Date,
-  purpose?: LinkPurpose,
+  purpose?: AccountLinkPurpose,
 ): Promise<void> {
   await db.query(
     `update account_link set used_at = $3
@@ -72,7 +72,7 @@ export async function findAccountLink(
   id: string,
   at: Date,
 ): Promise<AccountLink | null> {
-  const { rows } = await db.query<{ moderatorId: string; purpose: LinkPurpose; expiresAt: Date }>(
+  const { rows } = await db.query<{ moderatorId: string; purpose: AccountLinkPurpose; expiresAt: Date }>(
     `select moderator_id as "moderatorId", purpose, expires_at as "expiresAt" from account_link
      where site_id = $1 and id = $2 and used_at is null and expires_at > $3 for update`,
     [siteId, id, at],

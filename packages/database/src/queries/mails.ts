@@ -13,7 +13,9 @@ export type MailKind =
   | 'report-receipt'
   | 'report-outcome'
   | 'invitation'
-  | 'password-reset';
+  | 'password-reset'
+  | 'notice-receipt'
+  | 'notice-outcome';
 
 export interface NewMail {
   id: string;

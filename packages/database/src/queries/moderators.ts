@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { newId, type Role } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import type { MasterKeys } from '../master-keys.js';
+import { type LinkPurpose, linkToken, readLinkToken } from '../signed-links.js';
 
 export interface Moderator {
   id: string;
@@ -70,22 +70,13 @@ export async function ensureModerator(
   return moderator;
 }
 
-/** The longest that a login link may hold, in milliseconds: a used one is remembered for longer than that. */
+/** A used login link is remembered, by its session, for longer than it may hold. */
 export const loginTokenMaxAgeMs = 7 * 24 * 3_600_000;
-
-const signatureOf = (masterKeys: MasterKeys, siteId: string, moderatorId: string, expires: string): string =>
-  masterKeys.derive(`login:${siteId}:${moderatorId}:${expires}`);
+const login: LinkPurpose = { name: 'login', maxAgeMs: loginTokenMaxAgeMs };
 
 /** What goes into `<console>/login?token=…` to sign one moderator in, once, until `expiresAt`. */
-export function loginToken(masterKeys: MasterKeys, siteId: string, moderatorId: string, expiresAt: Date): string {
-  const expires = String(Math.floor(expiresAt.getTime() / 1000));
-  return [siteId, moderatorId, expires, signatureOf(masterKeys, siteId, moderatorId, expires)].join('.');
-}
-
-export const sameToken = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
+export const loginToken = (masterKeys: MasterKeys, siteId: string, moderatorId: string, expiresAt: Date): string =>
+  linkToken(masterKeys, login, { siteId, subject: moderatorId }, expiresAt);
 
 /** Whom the token signs in; null for one that is forged, expired, or good for longer than any may be. */
 export function readLoginToken(
@@ -93,9 +84,6 @@ export function readLoginToken(
   token: string,
   at: Date,
 ): { siteId: string; moderatorId: string } | null {
-  const [siteId, moderatorId, expires, signature, ...rest] = token.split('.');
-  if (!siteId || !moderatorId || !expires || !signature || rest.length > 0) return null;
-  if (!sameToken(signature, signatureOf(masterKeys, siteId, moderatorId, expires))) return null;
-  const leftMs = Number(expires) * 1000 - at.getTime();
-  return leftMs > 0 && leftMs <= loginTokenMaxAgeMs ? { siteId, moderatorId } : null;
+  const link = readLinkToken(masterKeys, login, token, at);
+  return link.state === 'good' ? { siteId: link.siteId, moderatorId: link.subject } : null;
 }

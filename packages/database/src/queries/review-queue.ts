@@ -108,6 +108,21 @@ export async function findReviewComment(db: Queryable, siteId: string, id: strin
   return (await withNewestDecisions(db, siteId, rows))[0] ?? null;
 }
 
+/** Comments of the site by id, whatever their status; those that are gone are left out. */
+export async function findReviewComments(
+  db: Queryable,
+  siteId: string,
+  ids: string[],
+): Promise<Map<string, ReviewComment>> {
+  const { rows } = await db.query<Row>(
+    `select ${columns} from unnest($2::uuid[]) as wanted(id)
+     join comment c on c.id = wanted.id and c.site_id = $1
+     left join held_comment h on h.comment_id = c.id and h.site_id = $1 ${joins}`,
+    [siteId, ids],
+  );
+  return new Map((await withNewestDecisions(db, siteId, rows)).map((comment) => [comment.id, comment]));
+}
+
 export interface PastDecision {
   decision: Decision;
   /** Null for the automatic ones. */

@@ -2,6 +2,7 @@ import {
   burstMs,
   burstNewcomers,
   type CommentStatus,
+  newId,
   type ReportReason,
   type ReportSource,
   type ReportState,
@@ -10,6 +11,8 @@ import {
 } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import { insertEvents } from '../queries/events.js';
+import { insertMail } from '../queries/mails.js';
+import { insertNotices, type NewNotice } from './notices.js';
 import type { SealedTexts } from './reporters.js';
 
 export interface NewReport {
@@ -20,6 +23,8 @@ export interface NewReport {
   /** What the reporter wrote, and their e-mail address where they want to hear the outcome. */
   texts: SealedTexts<'words' | 'address'>;
   wantsOutcome: boolean;
+  /** Where it says that the comment is illegal, with what it makes of the priority, and the mail that confirms it. */
+  notice?: { notice: NewNotice; urgency: number; receiptMessageId: string | null };
 }
 
 export interface OpenedReport {
@@ -27,6 +32,8 @@ export interface OpenedReport {
   state: ReportState;
   /** False where the same person had reported this revision before; `id` is then that report's. */
   isNew: boolean;
+  /** Where it is a notice of illegal content. */
+  noticeId: string | null;
 }
 
 export interface Opening {
@@ -71,18 +78,44 @@ export async function openReports(
   const weighed = await weigh(tx, siteId, reports);
   const inserted = await insertReports(tx, siteId, { comment, weighed, state }, at);
   const fresh = weighed.filter(({ id }) => inserted.has(id));
-  const count = state === 'open' && fresh.length > 0 ? await sumUp(tx, siteId, { commentId, fresh }, at) : null;
+  const urgency = Math.max(0, ...reports.map(({ notice }) => notice?.urgency ?? 0));
+  const counts = state === 'open' && (fresh.length > 0 || urgency > 0);
+  const count = counts ? await sumUp(tx, siteId, { commentId, fresh, urgency }, at) : null;
   const deliveries = await tellSite(tx, siteId, { comment, fresh, state, count }, at);
   const known = await knownReports(tx, siteId, comment, weighed);
+  const opened = reports.map(({ id, reporterHash }) => {
+    const kept = known.get(reporterHash.toString('hex')) ?? { id, state };
+    return { ...kept, isNew: inserted.has(id) };
+  });
+  const notices = await keepNotices(tx, siteId, { commentId, reports, opened }, at);
   return {
     commentId,
     externalId: comment.externalId,
-    opened: reports.map(({ id, reporterHash }) => {
-      const kept = known.get(reporterHash.toString('hex')) ?? { id, state };
-      return { ...kept, isNew: inserted.has(id) };
-    }),
-    outbox: deliveries > 0 || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
+    opened: opened.map((report) => ({ ...report, noticeId: notices.get(report.id) ?? null })),
+    outbox: deliveries > 0 || notices.size > 0 || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
   };
+}
+
+/** Confirms each notice that is new by a mail (Art. 16(4)), owed in the same transaction. */
+async function keepNotices(
+  tx: Queryable,
+  siteId: string,
+  about: { commentId: string; reports: NewReport[]; opened: { id: string }[] },
+  at: Date,
+): Promise<Map<string, string>> {
+  const { commentId, reports, opened } = about;
+  const given = reports.flatMap(({ notice }, i) => {
+    const report = opened[i];
+    return notice && report ? [{ reportId: report.id, ...notice }] : [];
+  });
+  if (given.length === 0) return new Map();
+  const standing = await insertNotices(tx, siteId, { commentId, notices: given }, at);
+  for (const { reportId, notice, receiptMessageId: messageId } of given) {
+    if (messageId === null || standing.get(reportId) !== notice.id) continue;
+    const mail = { id: newId(at), kind: 'notice-receipt' as const, recipient: '', messageId, aboutId: notice.id };
+    await insertMail(tx, siteId, mail, at);
+  }
+  return standing;
 }
 
 type Weighed = NewReport & { weight: number; newcomer: boolean };
@@ -152,7 +185,7 @@ export interface ReportCount {
 async function sumUp(
   tx: Queryable,
   siteId: string,
-  { commentId, fresh }: { commentId: string; fresh: Weighed[] },
+  { commentId, fresh, urgency }: { commentId: string; fresh: Weighed[]; urgency: number },
   at: Date,
 ): Promise<ReportCount> {
   const newcomers = fresh.filter(({ newcomer }) => newcomer).length;
@@ -163,15 +196,17 @@ async function sumUp(
     newcomers: number;
     burst: number;
     since: Date | null;
+    urgency: number;
   }>(
-    `insert into reported_comment as r (comment_id, site_id, reports, known_weight, newcomers, burst_began_at, burst_newcomers)
-     values ($2, $1, $3, $4, $5, $6, $5)
+    `insert into reported_comment as r (comment_id, site_id, reports, known_weight, newcomers, burst_began_at, burst_newcomers, urgency)
+     values ($2, $1, $3, $4, $5, $6, $5, $8)
      on conflict (comment_id) do update set reports = r.reports + $3, known_weight = r.known_weight + $4,
-       newcomers = r.newcomers + $5,
+       newcomers = r.newcomers + $5, urgency = greatest(r.urgency, $8),
        burst_began_at = case when r.burst_began_at < $7 then $6 else r.burst_began_at end,
        burst_newcomers = case when r.burst_began_at < $7 then $5 else r.burst_newcomers + $5 end
-     returning reports, known_weight as "knownWeight", newcomers, burst_newcomers as burst, brigading_since as since`,
-    [siteId, commentId, fresh.length, knownWeight, newcomers, at, new Date(at.getTime() - burstMs)],
+     returning reports, known_weight as "knownWeight", newcomers, burst_newcomers as burst, brigading_since as since,
+       urgency`,
+    [siteId, commentId, fresh.length, knownWeight, newcomers, at, new Date(at.getTime() - burstMs), urgency],
   );
   const sums = rows[0] as (typeof rows)[number];
   const brigading = sums.since !== null || sums.burst >= burstNewcomers;
@@ -182,7 +217,7 @@ async function sumUp(
       at,
     ]);
   }
-  const reported = reportPriority({ ...sums, brigading });
+  const reported = Math.max(sums.urgency, reportPriority({ ...sums, brigading }));
   await tx.query(
     `insert into held_comment as h (comment_id, site_id, priority, reported, decided) values ($2, $1, $3, $3, 0)
      on conflict (comment_id) do update set reported = $3, decided = coalesce(h.decided, h.priority),
@@ -200,11 +235,16 @@ function tellSite(
 ): Promise<number> {
   const { comment, fresh, state, count } = about;
   const before = (count?.reports ?? fresh.length) - fresh.length;
-  const told = fresh.flatMap(({ id, reason, source }, i) => {
+  const told = fresh.flatMap(({ id, reason, source, notice }, i) => {
     const reports = before + i + 1;
-    if (!isTold(reports)) return [];
+    if (!isTold(reports) && !notice) return [];
     const { id: commentId, externalId, revision } = comment;
-    const about = { reportId: id, commentId, externalId, revision, reason, source, state };
+    const illegal = notice && {
+      category: notice.notice.category,
+      trusted: notice.notice.trustedFlagger !== null,
+      danger: notice.notice.danger,
+    };
+    const about = { reportId: id, commentId, externalId, revision, reason, source, state, notice: illegal ?? null };
     const data = { ...about, reports: count ? reports : 0, possibleBrigading: count?.brigading ?? false };
     return [{ type: 'report.received' as const, data }];
   });

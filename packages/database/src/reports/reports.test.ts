@@ -90,7 +90,7 @@ test('one person counts once, in one batch and over many, by e-mail whatever its
   expect(a?.id).toBe(b?.id);
   const priority = await priorityOf(comment.id);
   const again = await report(comment.id, aReport({ email: ' ann@readers.example' }));
-  expect(again?.opened).toEqual([{ id: a?.id, isNew: false, state: 'open' }]);
+  expect(again?.opened).toEqual([{ id: a?.id, isNew: false, state: 'open', noticeId: null }]);
   expect(await priorityOf(comment.id)).toBe(priority);
   expect(await statesOf(comment.id)).toEqual(['open']);
 });

@@ -88,6 +88,12 @@ async function forgetExpiredReports(owner: pg.PoolClient, before: Date): Promise
     [before],
   );
   await owner.query(
+    `update notice set reasons = null, legal_ground = null, name = null, address = null, notifier_hash = null,
+       wrapped_key = null
+     where created_at < $1 and wrapped_key is not null`,
+    [before],
+  );
+  await owner.query(
     `update inbound_mail set content = null, address = null, wrapped_key = null
      where received_at < $1 and wrapped_key is not null`,
     [before],

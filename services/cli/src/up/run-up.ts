@@ -9,7 +9,7 @@ import { ensureDemoSite } from './demo-site.js';
 import { lockFolder } from './folder-lock.js';
 import { endLeftServices } from './left-services.js';
 import { ensureMasterKey, masterKeyFile } from './master-key.js';
-import { choosePorts, type Ports, requireFreePorts } from './ports.js';
+import { choosePorts, type Ports, requireFreePorts, somePorts } from './ports.js';
 import { Supervisor } from './supervisor.js';
 
 /** Services whose parent was killed finish what is in hand before they give up their ports. */
@@ -18,6 +18,8 @@ const leftoversEndWithinMs = 10_000;
 export interface UpOptions {
   data: string;
   portBase?: number;
+  /** Processes that decide. */
+  workers: number;
   readyFile?: string;
   fresh?: true;
 }
@@ -117,7 +119,9 @@ async function startEverything(options: UpOptions, { io, folder, running, say, w
   const demo = await ensureDemoSite(backing.databaseUrl, masterKeys, folder);
   const urls = urlsOf(ports, masterKeys);
   const env = serviceEnv(io, { masterKey, webhookSecret: demo.webhookSecret, urls, backing });
-  const supervisor = new Supervisor({ folder, ports, env, needs: backing.ready, events: { replaced, hopeless, say } });
+  const morePorts = await somePorts(options.workers - 1);
+  const events = { replaced, hopeless, say };
+  const supervisor = new Supervisor({ folder, ports, morePorts, env, needs: backing.ready, events });
   await running.onStop(() => supervisor.stop());
   await supervisor.start();
   const facts = { ...urls, apiKey: demo.apiKey, postgres: backing.postgres };

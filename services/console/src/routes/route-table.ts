@@ -22,6 +22,8 @@ import { tryComment } from './guidelines/try-comment.js';
 import { listInbox } from './list-inbox.js';
 import { listQueue } from './list-queue.js';
 import { listReports } from './list-reports.js';
+import { getCounts } from './rooms/get-counts.js';
+import { listReportedComments } from './rooms/list-reported-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
 import { followAccountLink, readAccountLink } from './sign-in/account-links.js';
 import { askForReset } from './sign-in/ask-for-reset.js';
@@ -72,6 +74,8 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getClauseActivity,
     getBacktest,
     listDisagreements,
+    getCounts,
+    listReportedComments,
   ],
   triage: [placeInboxMail, ignoreInboxMail, tryComment],
   decide: [decideComment],

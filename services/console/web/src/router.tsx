@@ -1,8 +1,16 @@
-import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  Link,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
+import { reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
 const NotFoundPage = () => (
@@ -15,13 +23,23 @@ const NotFoundPage = () => (
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 const queue = createRoute({ getParentRoute: () => root, path: '/', component: QueuePage });
 const comment = createRoute({ getParentRoute: () => root, path: '/comments/$commentId', component: CommentPage });
-// Fetched when it is asked for: moderators at the queue do not wait for it.
+const errorComponent = ({ error, reset }: ErrorComponentProps) => (
+  <FailedPage what="The page" error={error} onRetry={reset} />
+);
+// Fetched when they are asked for: moderators at the queue do not wait for them.
 const guidelines = createRoute({
   getParentRoute: () => root,
   path: '/guidelines',
   validateSearch: guidelinesSearch,
   component: lazyRouteComponent(() => import('./pages/guidelines-page.js'), 'GuidelinesPage'),
-  errorComponent: ({ error, reset }) => <FailedPage what="The page" error={error} onRetry={reset} />,
+  errorComponent,
+});
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./pages/reports-page.js'), 'ReportsPage'),
+  errorComponent,
 });
 
 /** Pages of their own chunk. */
@@ -30,7 +48,7 @@ const lazyPage = <Path extends string>(path: Path, component: ReturnType<typeof 
     getParentRoute: () => root,
     path,
     component,
-    errorComponent: ({ error, reset }) => <FailedPage what="The page" error={error} onRetry={reset} />,
+    errorComponent,
   });
 const users = lazyPage(
   '/users',
@@ -49,7 +67,7 @@ const join = lazyPage('/join', lazyRouteComponent(accountLink, 'AccountLinkPage'
 const reset = lazyPage('/reset', lazyRouteComponent(accountLink, 'AccountLinkPage'));
 
 export const router = createRouter({
-  routeTree: root.addChildren([queue, comment, guidelines, users, settings, account, join, reset]),
+  routeTree: root.addChildren([queue, comment, guidelines, reports, users, settings, account, join, reset]),
 });
 
 declare module '@tanstack/react-router' {

@@ -18,6 +18,7 @@ import {
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
 import { renderAccountMail } from './render-account-mail.js';
+import { renderNoticeMail } from './render-notice-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
@@ -47,6 +48,9 @@ export async function renderMail(
   }
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
+  }
+  if (mail.kind === 'notice-receipt' || mail.kind === 'notice-outcome') {
+    return renderNoticeMail(database, siteId, mail, masterKeys);
   }
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);

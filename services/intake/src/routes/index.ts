@@ -10,7 +10,9 @@ import { deleteGuidelinesWatch } from './delete-guidelines-watch/handler.js';
 import { deleteIngestSource } from './delete-ingest-source/handler.js';
 import { deleteWebhookEndpoint } from './delete-webhook-endpoint/handler.js';
 import { dryRunIngest } from './dry-run-ingest/handler.js';
+import { getDsaSettings, putDsaSettings } from './dsa-settings/handler.js';
 import { eraseAuthor } from './erase-author/handler.js';
+import { exportAuthor } from './export-author/handler.js';
 import { findComment } from './find-comment/handler.js';
 import { getAuthor } from './get-author/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
@@ -57,6 +59,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   findComment,
   withdrawComment,
   getAuthor,
+  exportAuthor,
   eraseAuthor,
   listBans,
   addBan,
@@ -67,6 +70,8 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   submitReport,
   listReports,
   getReportButton,
+  getDsaSettings,
+  putDsaSettings,
   listInbox,
   placeInboxMail,
   ignoreInboxMail,

@@ -11,6 +11,7 @@ import { useKeys } from '../desk/use-keys.js';
 import { FailedPage } from '../pages/queue-states.js';
 import { SignedOutPage } from '../pages/signed-out-page.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { PagesNav, waitingWords } from './pages-nav.js';
 
 function ColorSchemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();
@@ -62,10 +63,6 @@ function AccountMenu({ session }: { session: Session }) {
   );
 }
 
-function waitingWords(waiting: number, cap: number): string {
-  return waiting >= cap ? `${cap - 1}+` : String(waiting);
-}
-
 function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
   // Fetched before they are asked for: R and a digit must find the clauses there.
   useGuidelines();
@@ -79,14 +76,7 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
       <h1 className="site-name" dir="auto">
         {session.site.name}
       </h1>
-      <nav aria-label="Pages">
-        <Link to="/" className="shell-link">
-          Queue {waiting !== undefined && <span className="count">{waiting}</span>}
-        </Link>
-        <Link to="/guidelines" className="shell-link" activeOptions={{ includeSearch: false }}>
-          Guidelines
-        </Link>
-      </nav>
+      <PagesNav />
       <span className="shell-tools">
         <ActionIcon
           className="help-button"
