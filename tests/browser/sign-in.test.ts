@@ -128,7 +128,9 @@ describeInBrowser('signing in, users, keys and one’s account', () => {
     const totp = new TOTP({ secret: Secret.fromBase32((shown ?? '').replaceAll(' ', '')) });
     await page.getByLabel('Code', { exact: true }).fill(totp.generate());
     await page.keyboard.press('Enter');
-    const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents();
+    const list = page.getByRole('list', { name: 'Recovery codes' });
+    await list.waitFor();
+    const codes = await list.getByRole('listitem').allTextContents();
     expect(codes).toHaveLength(10);
     await inBothSchemes('recovery-codes');
     await page.getByRole('button', { name: 'I have kept them' }).click();
