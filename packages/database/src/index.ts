@@ -2,6 +2,8 @@ export * from './change-guidelines.js';
 export * from './change-penalties.js';
 export * from './change-watch.js';
 export * from './database.js';
+export * from './desk/hold-for-review.js';
+export * from './desk/queue-views.js';
 export * from './joined-writes.js';
 export * from './ledger.js';
 export * from './master-keys.js';

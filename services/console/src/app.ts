@@ -19,6 +19,7 @@ import { decideComment } from './routes/decide-comment.js';
 import { endSession } from './routes/end-session.js';
 import { getComment } from './routes/get-comment.js';
 import { getGuidelines } from './routes/get-guidelines.js';
+import { getQueueViews } from './routes/get-queue-views.js';
 import { getSession } from './routes/get-session.js';
 import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index.js';
 import { listInbox } from './routes/list-inbox.js';
@@ -34,6 +35,7 @@ export const routes = [
   getSession,
   endSession,
   listQueue,
+  getQueueViews,
   getComment,
   decideComment,
   getGuidelines,

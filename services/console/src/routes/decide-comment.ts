@@ -40,8 +40,8 @@ export const decideComment: Route<ConsoleDeps> = {
     const { result, outbox } = await deps.database.withSite(session.siteId, (tx) => decide(tx, attempt));
     if (outbox) await wakeDelivery(deps, session.siteId);
     const { siteId } = session;
-    const { masterKeys } = deps;
-    const current = await deps.database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, { id, masterKeys }));
+    const about = { id, masterKeys: deps.masterKeys, at: attempt.at };
+    const current = await deps.database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, about));
     if (!current) throw new AppError('not_found');
     note(res, { commentId: id, outcome: choice.outcome });
     if (result === 'recorded' || isMine(current, choice, session)) {
@@ -61,7 +61,7 @@ async function decide(
 ): Promise<{ result: Result; outbox: boolean }> {
   const conflict = { result: 'conflict' as const, outbox: false };
   const { siteId, moderator } = session;
-  const seen = await newestDecision(tx, siteId, id);
+  const seen = await newestDecision(tx, siteId, id, at);
   if (!seen || seen.id !== choice.decisionId) return conflict;
   const live = await findLiveGuidelines(tx, siteId);
   const decision = { ...moderatorDecision(seen, choice, live?.policy ?? null, at), revision: choice.revision };
@@ -70,18 +70,15 @@ async function decide(
   return recorded ? { result: 'recorded', outbox: recorded.outbox } : conflict;
 }
 
-async function newestDecision(db: Queryable, siteId: string, id: string) {
-  const comment = await findReviewComment(db, siteId, id);
+async function newestDecision(db: Queryable, siteId: string, id: string, at: Date) {
+  const comment = await findReviewComment(db, siteId, id, at);
   if (!comment) throw new AppError('not_found');
   return comment.decision;
 }
 
 /** A request whose answer got lost comes again: what it asked for is on the record already. */
 function isMine(current: CommentDetail, choice: DecideRequest, { moderator }: ConsoleSession): boolean {
-  const [before, newest] = current.history.slice(-2);
-  return (
-    newest?.moderator?.id === moderator.id &&
-    before?.decision.id === choice.decisionId &&
-    isSameChoice(newest.decision, choice)
-  );
+  const seen = current.history.findIndex(({ decision }) => decision.id === choice.decisionId);
+  const over = seen < 0 ? undefined : current.history[seen + 1];
+  return over?.moderator?.id === moderator.id && isSameChoice(over.decision, choice);
 }
