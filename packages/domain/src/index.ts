@@ -12,6 +12,7 @@ export * from './clause-report/wilson.js';
 export * from './clock.js';
 export * from './decision.js';
 export * from './degradation.js';
+export * from './desk-signal.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './guidelines-state.js';

@@ -16,6 +16,7 @@ import { pagesCss } from './pages/pages-css.js';
 import { deadLinkPage } from './pages/plain-pages.js';
 import { webApp } from './pages/web-app.js';
 import { decideComment } from './routes/decide-comment.js';
+import { deskRoutes } from './routes/desk/index.js';
 import { endSession } from './routes/end-session.js';
 import { getComment } from './routes/get-comment.js';
 import { getGuidelines } from './routes/get-guidelines.js';
@@ -39,6 +40,7 @@ export const routes = [
   getComment,
   decideComment,
   getGuidelines,
+  ...deskRoutes,
   ...guidelinesRoutes,
   listReports,
   listInbox,

@@ -217,7 +217,7 @@ describe('the queue', () => {
 
   test('a filter is told its counts, pages by cursors of its own, and names a wrong value', async () => {
     for (let i = 0; i < 3; i++) await held({ findings: [aFinding()] });
-    await held({ degraded: ['engine_failed'] });
+    await held({ findings: [], degraded: ['engine_failed'] });
     const views = await (await get('/api/queue/views')).json();
     expect(views).toMatchObject({ counts: { worst: 4, unjudged: 1, reported: 0 }, cap: 1_000 });
     expect(views.clauses).toEqual([{ value: 'personal_attack-1', title: 'No personal attacks', waiting: 3 }]);

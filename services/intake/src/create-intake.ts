@@ -43,7 +43,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     masterKeys,
     moderate: overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err })),
     queues,
-    reports: new ReportWriter({ database, masterKeys, clock }),
+    reports: new ReportWriter({ database, masterKeys, clock, bell: runtime.bell }),
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,

@@ -11,6 +11,7 @@ import {
 } from '@moderato/database';
 import { type Clock, newId, type ReportReason, type ReportSource, type ReportState } from '@moderato/domain';
 import { maskAddresses } from '@moderato/email';
+import type { DeskBell } from '@moderato/queues';
 
 export interface ReportInput {
   commentId: string;
@@ -38,12 +39,19 @@ interface Waiting {
   result?: WrittenReport | null;
 }
 
+interface Parts {
+  database: Database;
+  masterKeys: MasterKeys;
+  clock: Clock;
+  bell: Pick<DeskBell, 'ring'>;
+}
+
 /** Reports of one comment that come at once are written together: a flood of them costs few transactions. */
 export class ReportWriter {
-  readonly #parts: { database: Database; masterKeys: MasterKeys; clock: Clock };
+  readonly #parts: Parts;
   readonly #writes: JoinedWrites<Waiting>;
 
-  constructor(parts: { database: Database; masterKeys: MasterKeys; clock: Clock }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
     this.#writes = new JoinedWrites((key, waiting) => this.#write(key, waiting), { most: 200 });
   }
@@ -68,11 +76,12 @@ export class ReportWriter {
 
   async #write(key: string, waiting: Waiting[]): Promise<void> {
     const [siteId, commentId] = key.split(' ') as [string, string];
-    const { database, clock } = this.#parts;
+    const { database, clock, bell } = this.#parts;
     const reports = waiting.map(({ report }) => report);
     const opening = await database.withSite(siteId, (tx) =>
       openReports(tx, siteId, { commentId, reports }, clock.now()),
     );
+    if (opening?.opened.some(({ isNew, state }) => isNew && state === 'open')) bell.ring(siteId);
     waiting.forEach((one, i) => {
       one.result = opening && writtenOf(opening, i);
     });
