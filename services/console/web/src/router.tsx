@@ -3,6 +3,7 @@ import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
+import { queueSlice } from './queue/queue-slice.js';
 import { Shell } from './shell/shell.js';
 
 const NotFoundPage = () => (
@@ -13,7 +14,7 @@ const NotFoundPage = () => (
 );
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
-const queue = createRoute({ getParentRoute: () => root, path: '/', component: QueuePage });
+const queue = createRoute({ getParentRoute: () => root, path: '/', validateSearch: queueSlice, component: QueuePage });
 const comment = createRoute({ getParentRoute: () => root, path: '/comments/$commentId', component: CommentPage });
 // Fetched when it is asked for: moderators at the queue do not wait for it.
 const guidelines = createRoute({

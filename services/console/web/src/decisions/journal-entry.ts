@@ -11,7 +11,9 @@ export interface JournalEntry extends BulkItem, DecideChoice {
 const isEntry = (value: unknown): value is JournalEntry =>
   typeof value === 'object' &&
   value !== null &&
-  ['id', 'decisionId', 'outcome', 'group'].every((field) => typeof (value as Record<string, unknown>)[field] === 'string') &&
+  ['id', 'decisionId', 'outcome', 'group'].every(
+    (field) => typeof (value as Record<string, unknown>)[field] === 'string',
+  ) &&
   ['revision', 'dueAt'].every((field) => typeof (value as Record<string, unknown>)[field] === 'number');
 
 export type JournalStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -45,7 +47,11 @@ export class JournalShelf {
     return this.#otherKeys().flatMap((key) => {
       const entries = this.#read(key);
       const overdue = entries.filter(({ dueAt }) => dueAt < before);
-      if (overdue.length > 0) this.#put(key, entries.filter(({ dueAt }) => dueAt >= before));
+      if (overdue.length > 0)
+        this.#put(
+          key,
+          entries.filter(({ dueAt }) => dueAt >= before),
+        );
       return overdue;
     });
   }

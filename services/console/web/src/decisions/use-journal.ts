@@ -16,7 +16,13 @@ function noticeOf(entry: JournalEntry, comment: ReviewComment | null, error: unk
   const current = error instanceof RequestFailed ? error.problem?.current : undefined;
   if (current) return { kind: 'conflict', id: entry.id, comment, current };
   if (error === 'conflict') return { kind: 'left', id: entry.group, comment: null, count: 1 };
-  return { kind: 'failed', id: entry.id, comment, entry, message: error instanceof Error ? error.message : String(error) };
+  return {
+    kind: 'failed',
+    id: entry.id,
+    comment,
+    entry,
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 /** Of those that were left as they are out of many decided together, one notice tells how many. */

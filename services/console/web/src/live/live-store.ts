@@ -56,6 +56,7 @@ export class LiveStore {
 /** Two letters that stand for a person. */
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/u);
-  const letters = parts.length > 1 ? [parts[0], parts.at(-1)].map((part) => [...(part ?? '')][0]) : [...(parts[0] ?? '')].slice(0, 2);
+  const letters =
+    parts.length > 1 ? [parts[0], parts.at(-1)].map((part) => [...(part ?? '')][0]) : [...(parts[0] ?? '')].slice(0, 2);
   return letters.join('').toLocaleUpperCase() || '?';
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ReviewComment } from '../api/contract.js';
+import type { Claim, ReviewComment } from '../api/contract.js';
 import { commentQuery, contextQuery, useQueue } from '../api/queries.js';
 import { type Choice, useDecisions } from '../decisions/decisions.js';
 import { useLive } from '../live/live.js';
@@ -26,9 +26,7 @@ function useStandingOrder(queue: ReturnType<typeof useQueue>, focusId: string | 
     if (!pages) return;
     const fresh = pages.flatMap(({ data }) => data);
     for (const comment of fresh) known.current.set(comment.id, comment);
-    setOrder((before) =>
-      joinQueue(before, known.current, { fresh, complete, keep: (id) => id === focus.current }),
-    );
+    setOrder((before) => joinQueue(before, known.current, { fresh, complete, keep: (id) => id === focus.current }));
   }, [pages, complete]);
   const waiting = useMemo(() => new Set(pages?.flatMap(({ data }) => data.map(({ id }) => id))), [pages]);
   return {
@@ -36,14 +34,32 @@ function useStandingOrder(queue: ReturnType<typeof useQueue>, focusId: string | 
     known: known.current,
     waiting,
     showNews: () => setOrder({ shown: pages?.flatMap(({ data }) => data.map(({ id }) => id)) ?? [], arrived: [] }),
-    toFront: (id: string) => setOrder(({ shown, arrived }) => ({ shown: [id, ...shown.filter((one) => one !== id)], arrived })),
+    toFront: (id: string) =>
+      setOrder(({ shown, arrived }) => ({ shown: [id, ...shown.filter((one) => one !== id)], arrived })),
   };
 }
+
+/** Fetches what the next comments are shown with, before they are asked for. */
+function useAhead(items: ReviewComment[], at: number): void {
+  const client = useQueryClient();
+  const aheadIds = items
+    .slice(at, at + ahead + 1)
+    .map(({ id }) => id)
+    .join(' ');
+  useEffect(() => {
+    for (const id of aheadIds.split(' ').filter(Boolean)) {
+      void client.prefetchQuery({ ...commentQuery(id), staleTime: 30_000 });
+      void client.prefetchQuery({ ...contextQuery(id), staleTime: 30_000 });
+    }
+  }, [client, aheadIds]);
+}
+
+const holderOf = (claim: Claim | undefined, moderatorId: string): Claim['by'] | null =>
+  claim && claim.by.id !== moderatorId && Date.parse(claim.until) > Date.now() ? claim.by : null;
 
 /** The queue as the desk sees it: without what was just decided, and with one comment held in focus. */
 export function useQueueDesk(slice: QueueSlice, moderatorId: string) {
   const queue = useQueue(slice);
-  const client = useQueryClient();
   const { decide, isDecided } = useDecisions();
   const { claims, decided } = useLive();
   const [focusId, setFocusId] = useState<string | null>(null);
@@ -51,16 +67,16 @@ export function useQueueDesk(slice: QueueSlice, moderatorId: string) {
   const { order, known, waiting, showNews, toFront } = useStandingOrder(queue, focusId);
   const all = order.shown.flatMap((id) => known.get(id) ?? []);
   const items = all.filter((comment) => !isDecided(comment) && !skipped.has(comment.id));
-  const holder = ({ id }: ReviewComment) => {
-    const claim = claims.get(id);
-    return claim && claim.by.id !== moderatorId && Date.parse(claim.until) > Date.now() ? claim.by : null;
-  };
+  const holder = ({ id }: ReviewComment) => holderOf(claims.get(id), moderatorId);
   const free = (comment: ReviewComment) => holder(comment) === null && !decided.has(comment.id);
   const focused = focusId === null ? null : (known.get(focusId) ?? null);
   // Kept on the desk even when it has left the queue: nothing jumps away while somebody reads it.
   const current = focused && !isDecided(focused) ? focused : (items.find(free) ?? items[0] ?? null);
   const at = items.findIndex(({ id }) => id === current?.id);
-  const gone = current !== null && queue.data !== undefined && (decided.has(current.id) || (at < 0 || !waiting.has(current.id)) && !queue.hasNextPage);
+  const gone =
+    current !== null &&
+    queue.data !== undefined &&
+    (decided.has(current.id) || ((at < 0 || !waiting.has(current.id)) && !queue.hasNextPage));
 
   useEffect(() => {
     if (current && current.id !== focusId) setFocusId(current.id);
@@ -68,14 +84,7 @@ export function useQueueDesk(slice: QueueSlice, moderatorId: string) {
   useEffect(() => {
     if (items.length === 0 && order.arrived.length > 0 && !gone) showNews();
   });
-  const aheadIds = items.slice(Math.max(at, 0), Math.max(at, 0) + ahead + 1).map(({ id }) => id);
-  useEffect(() => {
-    for (const id of aheadIds) {
-      void client.prefetchQuery({ ...commentQuery(id), staleTime: 30_000 });
-      void client.prefetchQuery({ ...contextQuery(id), staleTime: 30_000 });
-    }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the ids say all that the list does
-  }, [client, aheadIds.join()]);
+  useAhead(items, Math.max(at, 0));
   useEffect(() => {
     if (at >= items.length - nearEnd && queue.hasNextPage && !queue.isFetchingNextPage) void queue.fetchNextPage();
   });

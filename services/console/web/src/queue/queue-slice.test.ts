@@ -11,16 +11,21 @@ test('an address gives the slice that it names, and an odd one no more than can 
     language: '',
     words: 'levy',
   });
-  expect(queueSlice({ view: 'worst', story: '7', author: {}, words: ' ', clause: 'x'.repeat(300), other: 1 })).toEqual({});
+  expect(queueSlice({ view: 'worst', story: '7', author: {}, words: ' ', clause: 'x'.repeat(300), other: 1 })).toEqual(
+    {},
+  );
   expect(queueSlice({ words: 2024 })).toEqual({ words: '2024' });
 });
 
 test('reading an address twice gives what reading it once does', () =>
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('view', 'clause', 'story', 'language', 'words'), fc.anything()), (search) => {
-      const once = queueSlice(search);
-      expect(queueSlice({ ...once })).toEqual(once);
-    }),
+    fc.property(
+      fc.dictionary(fc.constantFrom('view', 'clause', 'story', 'language', 'words'), fc.anything()),
+      (search) => {
+        const once = queueSlice(search);
+        expect(queueSlice({ ...once })).toEqual(once);
+      },
+    ),
   ));
 
 test('what is asked for names the empty language and leaves out what is not given', () => {
