@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsoleOverrides, createConsole, loadConsoleConfig } from '@moderato/console';
-import { insertModerator, keepMail, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
+import {
+  insertModerator,
+  keepMail,
+  loginToken,
+  MasterKeys,
+  recordAutomaticDecisions,
+  seal,
+  writePreferences,
+} from '@moderato/database';
 import {
   type Attribute,
   type Decision,
@@ -66,8 +74,11 @@ export interface DeskSite {
   db: TestDatabase;
   siteId: string;
   masterKey: string;
-  /** A link that signs `name` in, once; as an admin unless told. */
-  loginLink(name: string, role?: Role): Promise<string>;
+  /**
+   * A link that signs `name` in, once: an admin who had the tour, and whose decisions are sent at once, unless told
+   * otherwise.
+   */
+  loginLink(name: string, as?: { role?: Role; preferences?: object }): Promise<string>;
   /** Keeps a mail with this HTML, and says where the mailbox is. */
   keepMail(subject: string, html: string): Promise<string>;
   /** Puts a comment before the moderators; returns its id. */
@@ -99,9 +110,13 @@ export async function startDeskSite(
     db,
     siteId,
     masterKey,
-    loginLink: async (name, role = 'admin') => {
+    loginLink: async (name, { role = 'admin', preferences = {} } = {}) => {
       const id = newId(new Date());
-      await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name, role }, new Date()));
+      const set = { moderatorId: id, preferences: { undoSeconds: 0, tourSeen: true, ...preferences } };
+      await db.database.withSite(siteId, async (tx) => {
+        await insertModerator(tx, siteId, { id, name, role }, new Date());
+        await writePreferences(tx, siteId, set, new Date());
+      });
       return `${origin}/login?token=${loginToken(masterKeys, siteId, id, new Date(Date.now() + 3_600_000))}`;
     },
     keepMail: async (subject, html) => {

@@ -2,9 +2,17 @@ import type { Right } from '@moderato/domain';
 import type { Route } from '@moderato/http';
 import type { ConsoleDeps } from '../deps.js';
 import { decideComment } from './decide-comment.js';
+import { decideMany, selectWaiting } from './desk/bulk.js';
+import { claimComment } from './desk/claim-comment.js';
+import { addNote, escalateComment } from './desk/comment-notes.js';
+import { getContext } from './desk/get-context.js';
+import { hearDesks } from './desk/hear-desks.js';
+import { getPreferences, putPreferences } from './desk/preferences.js';
+import { liftAuthorsPenalty, punishAuthor } from './desk/punish-author.js';
 import { endSession } from './end-session.js';
 import { getComment } from './get-comment.js';
 import { getGuidelines } from './get-guidelines.js';
+import { getQueueViews } from './get-queue-views.js';
 import { getSession } from './get-session.js';
 import { getBacktest } from './guidelines/get-backtest.js';
 import { getClauseActivity } from './guidelines/get-clause-activity.js';
@@ -29,9 +37,13 @@ export type Need = Right | 'signed_in' | 'nothing';
 /** Every route of the API under what it needs: the router is made from this, so none can do without. */
 export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
   nothing: [],
-  signed_in: [getSession, endSession],
+  signed_in: [getSession, endSession, getPreferences, putPreferences],
   read: [
     listQueue,
+    getQueueViews,
+    getContext,
+    hearDesks,
+    selectWaiting,
     getComment,
     getGuidelines,
     listReports,
@@ -44,9 +56,9 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getCounts,
     listReportedComments,
   ],
-  triage: [placeInboxMail, ignoreInboxMail, tryComment],
-  decide: [decideComment],
-  punish: [],
+  triage: [claimComment, addNote, escalateComment, placeInboxMail, ignoreInboxMail, tryComment],
+  decide: [decideComment, decideMany],
+  punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
   manage_site: [],

@@ -1,15 +1,34 @@
 // The types of the service's own API, and nothing that runs.
+export type { DeskSignal } from '@moderato/domain';
+export type { CommentContext, ThreadComment } from '../../../src/api/context-contract.js';
 export type {
   ApiProblem,
+  Claim,
   Clause,
   CommentDetail,
   DecideRequest,
   Guidelines,
+  HeldPlace,
   PastDecision,
+  QueueFacet,
   QueuePage,
+  QueueViews,
   ReviewComment,
   Session,
 } from '../../../src/api/contract.js';
+export type {
+  BulkAnswer,
+  BulkItem,
+  ClaimAnswer,
+  DecideChoice,
+  LiveHello,
+  Note,
+  Notes,
+  PenaltyAnswer,
+  PenaltyRequest,
+  Preferences,
+  Selection,
+} from '../../../src/api/desk-contract.js';
 export type {
   ClauseActivity,
   CommentExcerpt,

@@ -20,7 +20,10 @@ const isProblem = (body: unknown): body is ApiProblem =>
   typeof body === 'object' && body !== null && 'title' in body && 'status' in body;
 
 /** JSON in, JSON out, with the session's cookie. Rejects with RequestFailed. */
-export async function request<Answer>(path: string, { body, signal }: { body?: object; signal?: AbortSignal } = {}) {
+export async function request<Answer>(
+  path: string,
+  { body, signal, keepalive = false }: { body?: object; signal?: AbortSignal; keepalive?: boolean } = {},
+) {
   const response = await fetch(`/api${path}`, {
     method: body ? 'POST' : 'GET',
     headers: {
@@ -30,6 +33,7 @@ export async function request<Answer>(path: string, { body, signal }: { body?: o
     },
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new RequestFailed(0, null);
