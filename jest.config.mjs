@@ -12,6 +12,9 @@ const esmOnly = [
   'lru-cache',
   'eld',
   'marked',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
 ];
 
 const shared = {

@@ -9,6 +9,7 @@ const sealed = [
   { table: 'ingest_source', column: 'secrets' },
   { table: 'reader_report', column: 'wrapped_key' },
   { table: 'inbound_mail', column: 'wrapped_key' },
+  { table: 'moderator', column: 'totp_secret' },
   { table: 'notice', column: 'wrapped_key' },
   { table: 'transparency_token', column: 'token' },
 ] as const;
@@ -37,7 +38,7 @@ export async function countOutdatedSeals(database: Database, { newestVersion }: 
 
 /**
  * Seals anew, under the newest master key, what an older one sealed: the keys of authors, reports and mails, and the
- * secrets of webhooks and sources. Each page commits by itself and a row that changed meanwhile is left alone, so it may be cut off, run
+ * secrets of webhooks, sources and second factors. Each page commits by itself and a row that changed meanwhile is left alone, so it may be cut off, run
  * again, and run beside the services. Throws where a row names a master key that is not configured.
  */
 export async function rewrapSeals(
@@ -53,6 +54,7 @@ export async function rewrapSeals(
     inbound_mail: 0,
     notice: 0,
     transparency_token: 0,
+    moderator: 0,
   };
   for (const siteId of await listSiteIds(database)) {
     for (const one of sealed) {

@@ -28,6 +28,11 @@ export const errorCatalogue = {
     publicMessage: 'A valid API key is needed: Authorization: Bearer mod_…',
   },
   bad_signature: { status: 401, retryable: false, publicMessage: 'The signature does not match the body.' },
+  sign_in_failed: {
+    status: 401,
+    retryable: false,
+    publicMessage: 'The e-mail address and the password do not match.',
+  },
   signed_out: { status: 401, retryable: false, publicMessage: 'Sign in first.' },
   forbidden: { status: 403, retryable: false, publicMessage: 'This key or account may not do that.' },
   author_suspended: {
@@ -43,6 +48,11 @@ export const errorCatalogue = {
     status: 409,
     retryable: true,
     publicMessage: 'The first request with this Idempotency-Key is still running.',
+  },
+  dead_link: {
+    status: 410,
+    retryable: false,
+    publicMessage: 'This link was used, was replaced by a newer one, or has expired. Ask for a new one.',
   },
   body_too_large: { status: 413, retryable: false, publicMessage: 'The body is larger than this address takes.' },
   unsupported_media_type: { status: 415, retryable: false, publicMessage: 'Send application/json.' },

@@ -31,6 +31,7 @@ export * from './ladder/penalty-view.js';
 export * from './ladder/settings.js';
 export * from './ladder/standing.js';
 export * from './ledger.js';
+export * from './password.js';
 export * from './policy.js';
 export * from './reader-report.js';
 export * from './report-views.js';

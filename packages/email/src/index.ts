@@ -1,3 +1,4 @@
+export { type AccountNews, composeAccountMail } from './compose-account-mail.js';
 export * from './compose-endpoint-disabled.js';
 export * from './compose-notice-mail.js';
 export { composeOutcome, composeReceipt, type ReaderEnvelope } from './compose-reader-mail.js';

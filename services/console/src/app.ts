@@ -1,6 +1,5 @@
 import {
   compressLargeAnswers,
-  factsOf,
   type Health,
   jsonBody,
   mountRoutes,
@@ -14,14 +13,11 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { ConsoleDeps } from './deps.js';
 import { mailbox } from './pages/mailbox.js';
 import { pagesCss } from './pages/pages-css.js';
-import { deadLinkPage } from './pages/plain-pages.js';
 import { webApp } from './pages/web-app.js';
 import { type Need, needsByRoute } from './routes/route-table.js';
 import { requireRight } from './sessions/require-right.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
-import { setSessionCookie } from './sessions/session-cookie.js';
-import { signIn } from './sessions/sign-in.js';
 
 interface AppOptions {
   health: Health;
@@ -29,22 +25,9 @@ interface AppOptions {
   webFolder: string;
   /** False where mail leaves by SMTP. */
   keepsMail: boolean;
+  /** How many proxies stand before the console, each of which adds to X-Forwarded-For. */
+  trustedProxies: number;
 }
-
-const login =
-  (deps: ConsoleDeps): RequestHandler =>
-  async (req, res) => {
-    factsOf(res).route = '/login';
-    res.setHeader('Cache-Control', 'no-store');
-    const { token } = req.query;
-    const session = typeof token === 'string' ? await signIn(deps, token) : null;
-    if (!session) {
-      res.status(401).type('html').send(deadLinkPage());
-      return;
-    }
-    setSessionCookie(res, deps.consoleUrl, session);
-    res.redirect(303, '/');
-  };
 
 /** Bytes of JSON: guidelines take a whole page. */
 const bodyLimitOf = ({ operation }: Route<ConsoleDeps>): number =>
@@ -58,16 +41,16 @@ function chainOf(deps: ConsoleDeps, route: Route<ConsoleDeps>, need: Need): Requ
   return need === 'signed_in' ? [...signedIn, body] : [...signedIn, requireRight(need), body];
 }
 
-export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: AppOptions): Express {
+export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail, trustedProxies }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustedProxies);
   app.use(requestContext(deps.log, deps.metrics.answered));
   app.use(health.router);
   app.use(pageSecurityHeaders({ 'default-src': ["'none'"], 'style-src': ["'self'"] }));
   app.use(compressLargeAnswers());
   app.get('/pages.css', (_req, res) => void res.type('css').set('Cache-Control', 'max-age=3600').send(pagesCss));
-  app.get('/login', login(deps));
   if (keepsMail) app.use(mailbox(deps));
   const needOf = needsByRoute();
   mountRoutes(app, [...needOf.keys()], { deps, chain: (route) => chainOf(deps, route, needOf.get(route) as Need) });

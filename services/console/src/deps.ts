@@ -6,6 +6,7 @@ import type { Logger } from '@moderato/observability';
 import type { DeskBell, Queues } from '@moderato/queues';
 import type { ConsoleMetrics } from './console-metrics.js';
 import type { LiveDesks } from './live/live-desks.js';
+import type { OpenId } from './sessions/openid.js';
 
 /** What routes are given. */
 export interface ConsoleDeps {
@@ -25,4 +26,8 @@ export interface ConsoleDeps {
   /** Public address, where it is known. */
   consoleUrl: URL | null;
   demoLogin: boolean;
+  /** Null where no provider is set. */
+  openId: OpenId | null;
+  /** For the Message-IDs of mails. */
+  mailDomain: string;
 }

@@ -32,7 +32,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
   const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
   const metrics = createIntakeMetrics(registry);
   const deps: IntakeDeps = {
-    auth: apiKeyAuth({ lookUp: (key) => loadKeyContext(database, key) }),
+    auth: apiKeyAuth({ lookUp: (key) => loadKeyContext(database, key, clock.now()) }),
     clock,
     comments: new CommentWriter(
       { database, masterKeys, queues, clock, log, metrics },

@@ -21,7 +21,12 @@ export interface NewConsoleSession {
   moderatorId: string;
   token: string;
   expiresAt: Date;
+  openedBy: SessionOpening;
+  /** Browser and system, in words; null where neither is known. */
+  device: string | null;
 }
+
+export type SessionOpening = 'link' | 'demo' | 'password' | 'invitation' | 'openid';
 
 /** False when a session of that id was opened before. */
 export async function insertConsoleSession(
@@ -31,9 +36,18 @@ export async function insertConsoleSession(
   at: Date,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into console_session (id, site_id, moderator_id, token_hash, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-    [session.id, siteId, session.moderatorId, hashOfToken(session.token), at, session.expiresAt],
+    `insert into console_session (id, site_id, moderator_id, token_hash, created_at, expires_at, opened_by, device)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+    [
+      session.id,
+      siteId,
+      session.moderatorId,
+      hashOfToken(session.token),
+      at,
+      session.expiresAt,
+      session.openedBy,
+      session.device,
+    ],
   );
   return rowCount === 1;
 }
@@ -76,6 +90,46 @@ export async function endConsoleSession(db: Queryable, siteId: string, id: strin
     id,
     at,
   ]);
+}
+
+/** Ends every open session of a moderator but `except`; returns how many. */
+export async function endSessionsOf(
+  db: Queryable,
+  siteId: string,
+  moderatorId: string,
+  at: Date,
+  except?: string,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `update console_session set expires_at = $3
+     where site_id = $1 and moderator_id = $2 and expires_at > $3 and ($4::uuid is null or id <> $4)`,
+    [siteId, moderatorId, at, except ?? null],
+  );
+  return rowCount ?? 0;
+}
+
+export interface OpenSession {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  openedBy: SessionOpening;
+  device: string | null;
+}
+
+/** The open sessions of a moderator, the newest first. */
+export async function listOpenSessions(
+  db: Queryable,
+  siteId: string,
+  moderatorId: string,
+  at: Date,
+): Promise<OpenSession[]> {
+  const { rows } = await db.query<OpenSession>(
+    `select id, created_at as "createdAt", expires_at as "expiresAt", opened_by as "openedBy", device
+     from console_session where site_id = $1 and moderator_id = $2 and expires_at > $3
+     order by created_at desc, id desc limit 100`,
+    [siteId, moderatorId, at],
+  );
+  return rows;
 }
 
 /** Forgets sessions that are over and whose login link could not be used any more either. */

@@ -12,6 +12,8 @@ export type MailKind =
   | 'watch'
   | 'report-receipt'
   | 'report-outcome'
+  | 'invitation'
+  | 'password-reset'
   | 'notice-receipt'
   | 'notice-outcome';
 
@@ -22,7 +24,7 @@ export interface NewMail {
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, the notice of a watch, the inbound mail or the report, where the mail is about one. */
+  /** The endpoint, the notice of a watch, the inbound mail, the report or the link to an account, where the mail is about one. */
   aboutId?: string | null;
 }
 

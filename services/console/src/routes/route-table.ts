@@ -1,6 +1,9 @@
 import type { Right } from '@moderato/domain';
 import type { Route } from '@moderato/http';
 import type { ConsoleDeps } from '../deps.js';
+import { changeName, changePassword, signOutOthers } from './account/change-account.js';
+import { getAccount } from './account/get-account.js';
+import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from './account/second-factor.js';
 import { decideComment } from './decide-comment.js';
 import { decideMany, selectWaiting } from './desk/bulk.js';
 import { claimComment } from './desk/claim-comment.js';
@@ -30,14 +33,46 @@ import { listReports } from './list-reports.js';
 import { getCounts } from './rooms/get-counts.js';
 import { listReportedComments } from './rooms/list-reported-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
+import { followAccountLink, readAccountLink } from './sign-in/account-links.js';
+import { askForReset } from './sign-in/ask-for-reset.js';
+import { followLoginLink } from './sign-in/follow-login-link.js';
+import { beginOpenId, finishOpenId } from './sign-in/sign-in-by-openid.js';
+import { getSignInOptions, signInWithPassword } from './sign-in/sign-in-by-password.js';
+import { listKeys, makeKey, revokeKey } from './site/api-keys.js';
+import { changeSiteName, getSite, listEndpoints } from './site/site-settings.js';
+import { changeUser, removeUsersSecondFactor, signOutEverywhere } from './users/change-user.js';
+import { inviteAgain, inviteUser } from './users/invite-user.js';
+import { listSiteUsers } from './users/list-users.js';
 
 /** What a route asks of whoever calls it: a right of their role, to be signed in whatever the role, or nothing. */
 export type Need = Right | 'signed_in' | 'nothing';
 
 /** Every route of the API under what it needs: the router is made from this, so none can do without. */
 export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
-  nothing: [],
-  signed_in: [getSession, endSession, getPreferences, putPreferences],
+  nothing: [
+    followLoginLink,
+    beginOpenId,
+    finishOpenId,
+    getSignInOptions,
+    signInWithPassword,
+    askForReset,
+    readAccountLink,
+    followAccountLink,
+  ],
+  signed_in: [
+    getSession,
+    endSession,
+    getPreferences,
+    putPreferences,
+    getAccount,
+    changeName,
+    changePassword,
+    signOutOthers,
+    beginTotp,
+    confirmTotp,
+    removeTotp,
+    renewRecoveryCodes,
+  ],
   read: [
     listQueue,
     getQueueViews,
@@ -61,8 +96,8 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
   punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
-  manage_site: [],
-  manage_users: [],
+  manage_site: [getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],
+  manage_users: [listSiteUsers, inviteUser, inviteAgain, changeUser, signOutEverywhere, removeUsersSecondFactor],
 };
 
 /** The same by route, with each need. Throws where a route stands in the table twice: it would have the lesser need. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, insertModerator, loginToken, MasterKeys } from '@moderato/database';
+import { type Database, insertModerator, loginToken, MasterKeys, noteSignIn, setPassword } from '@moderato/database';
 import { type Clock, newId, type Role } from '@moderato/domain';
 import type { Service } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
 import { loadConsoleConfig } from '../config.js';
 import { createConsole } from '../create-console.js';
+import { hashPassword } from '../sessions/passwords.js';
 
 /** What a test has made, of the testkit. */
 interface Stage {
@@ -18,11 +19,19 @@ export interface TestConsole {
   origin: string;
   masterKeys: MasterKeys;
   /** A moderator as `moderato users create` makes them; returns their id. */
-  addModerator(siteId: string, changes?: { name?: string; email?: string; role?: Role }): Promise<string>;
+  addModerator(siteId: string, changes?: NewModerator): Promise<string>;
   /** The cookie of a session, opened by a login link. */
   signIn(siteId: string, moderatorId: string): Promise<string>;
   call(method: string, path: string, options?: CallOptions): Promise<Called>;
   stop(): Promise<void>;
+}
+
+export interface NewModerator {
+  name?: string;
+  email?: string;
+  role?: Role;
+  /** Set: they have joined, with this. */
+  password?: string;
 }
 
 export interface CallOptions {
@@ -50,9 +59,15 @@ export async function startTestConsole({ db, clock, log }: Stage, env = {}): Pro
   return {
     origin,
     masterKeys,
-    async addModerator(siteId, { name = 'Kim', ...rest } = {}) {
-      const id = newId(clock.now());
-      await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name, ...rest }, clock.now()));
+    async addModerator(siteId, { name = 'Kim', password, ...rest } = {}) {
+      const at = clock.now();
+      const id = newId(at);
+      const hash = password === undefined ? null : await hashPassword(password);
+      await db.database.withSite(siteId, async (tx) => {
+        await insertModerator(tx, siteId, { id, name, ...rest }, at);
+        if (hash) await setPassword(tx, siteId, { id, hash }, { actor: 'cli', at });
+        if (hash) await noteSignIn(tx, siteId, id, at);
+      });
       return id;
     },
     async signIn(siteId, moderatorId) {

@@ -43,7 +43,33 @@ const reports = createRoute({
   errorComponent,
 });
 
-export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines, reports]) });
+/** Pages of their own chunk. */
+const lazyPage = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component,
+    errorComponent,
+  });
+const users = lazyPage(
+  '/users',
+  lazyRouteComponent(() => import('./pages/users-page.js'), 'UsersPage'),
+);
+const settings = lazyPage(
+  '/settings',
+  lazyRouteComponent(() => import('./pages/settings-page.js'), 'SettingsPage'),
+);
+const account = lazyPage(
+  '/account',
+  lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
+);
+const accountLink = () => import('./pages/account-link-page.js');
+const join = lazyPage('/join', lazyRouteComponent(accountLink, 'AccountLinkPage'));
+const reset = lazyPage('/reset', lazyRouteComponent(accountLink, 'AccountLinkPage'));
+
+export const router = createRouter({
+  routeTree: root.addChildren([queue, comment, guidelines, reports, users, settings, account, join, reset]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -7,7 +7,7 @@ import {
   type MasterKeys,
   type ReportedRow,
 } from '@moderato/database';
-import { type CommentStatus, decisionSchema } from '@moderato/domain';
+import { type Clock, type CommentStatus, decisionSchema } from '@moderato/domain';
 import {
   composeDigest,
   composeEndpointDisabled,
@@ -17,6 +17,7 @@ import {
   type ReportedComment,
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
+import { renderAccountMail } from './render-account-mail.js';
 import { renderNoticeMail } from './render-notice-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
@@ -39,8 +40,12 @@ export async function renderMail(
   database: Database,
   siteId: string,
   mail: ClaimedMail,
-  { consoleUrl, masterKeys }: { consoleUrl: string; masterKeys: MasterKeys },
+  context: { consoleUrl: string; masterKeys: MasterKeys; clock: Clock },
 ): Promise<Mail | null> {
+  const { consoleUrl, masterKeys } = context;
+  if (mail.kind === 'invitation' || mail.kind === 'password-reset') {
+    return renderAccountMail(database, siteId, mail, context);
+  }
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
   }

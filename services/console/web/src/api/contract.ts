@@ -1,5 +1,21 @@
 // The types of the service's own API, and nothing that runs.
 export type { DeskSignal } from '@moderato/domain';
+export type {
+  AccountLinkAnswer,
+  AccountView,
+  Endpoints,
+  Enrolment,
+  InviteRequest,
+  Keys,
+  NewKey,
+  RecoveryCodes,
+  SignInAnswer,
+  SignInOptions,
+  SignInRequest,
+  SiteView,
+  User,
+  Users,
+} from '../../../src/api/account-contract.js';
 export type { CommentContext, ThreadComment } from '../../../src/api/context-contract.js';
 export type {
   ApiProblem,

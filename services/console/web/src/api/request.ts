@@ -19,13 +19,20 @@ export class RequestFailed extends Error {
 const isProblem = (body: unknown): body is ApiProblem =>
   typeof body === 'object' && body !== null && 'title' in body && 'status' in body;
 
-/** JSON in, JSON out, with the session's cookie. Rejects with RequestFailed. */
+interface RequestOptions {
+  body?: object;
+  signal?: AbortSignal;
+  keepalive?: boolean;
+  method?: string;
+}
+
+/** JSON in, JSON out (POST where there is a body, unless told), with the session's cookie. Rejects with RequestFailed. */
 export async function request<Answer>(
   path: string,
-  { body, signal, keepalive = false }: { body?: object; signal?: AbortSignal; keepalive?: boolean } = {},
+  { body, signal, keepalive = false, method = body ? 'POST' : 'GET' }: RequestOptions = {},
 ) {
   const response = await fetch(`/api${path}`, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: {
       Accept: 'application/json',
       'X-Moderato-Csrf': '1',

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/contract.js';
 import { sessionQuery, useGuidelines, viewsQuery } from '../api/queries.js';
@@ -59,6 +59,14 @@ function AccountMenu({ session }: { session: Session }) {
         <Menu.Dropdown>
           <Menu.Label>{session.moderator.name}</Menu.Label>
           <Menu.Item onClick={() => setSetting(true)}>Your desk</Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>Your account</Menu.Item>
+          {session.rights.includes('manage_users') && (
+            <Menu.Item renderRoot={(props) => <Link to="/users" {...props} />}>Users</Menu.Item>
+          )}
+          {session.rights.includes('manage_site') && (
+            <Menu.Item renderRoot={(props) => <Link to="/settings" {...props} />}>Site and keys</Menu.Item>
+          )}
+          <Menu.Divider />
           <Menu.Item onClick={() => logout.mutate()}>Sign out</Menu.Item>
           {logout.isError && <Menu.Label role="alert">Signing out failed. Try again.</Menu.Label>}
         </Menu.Dropdown>
@@ -105,6 +113,8 @@ export function Shell() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   const [help, setHelp] = useState(false);
   useKeys({ '?': () => setHelp(true) });
+  // Where the links in mails lead to, whoever is signed in.
+  if (useLocation({ select: ({ pathname }) => ['/join', '/reset'].includes(pathname) })) return <Outlet />;
   if (isPending) return null;
   if (session === null) return <SignedOutPage />;
   if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
