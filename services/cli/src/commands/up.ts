@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
+import type { UpOptions } from '../up/run-up.js';
 
 function port(text: string): number {
   const number = Number(text);
@@ -17,7 +18,8 @@ export function registerUp(program: Command, io: Io): void {
     .option('--port-base <number>', 'first of four ports, instead of 8080', port)
     .option('--ready-file <file>', 'write the addresses there once all is up, and whenever a process was replaced')
     .option('--fresh', 'forget all earlier data in the folder first')
-    .action(async (options: { data: string; portBase?: number; readyFile?: string; fresh?: true }) => {
+    .option('--demo-comments', 'fill a new demo site with comments also where --ready-file is given')
+    .action(async (options: UpOptions) => {
       const { runUp } = await import('../up/run-up.js');
       if ((await runUp(options, io)) !== 0) io.fail(1);
     });
