@@ -18,6 +18,7 @@ import {
   type Policy,
   type Role,
 } from '@moderato/domain';
+import { createDeskBell, createSignals } from '@moderato/queues';
 import {
   aDecision,
   aFinding,
@@ -83,6 +84,8 @@ export interface DeskSite {
   keepMail(subject: string, html: string): Promise<string>;
   /** Puts a comment before the moderators; returns its id. */
   hold(comment: HeldComment): Promise<string>;
+  /** Tells the desks that something came, as the worker does. */
+  ring(): void;
   /** Every decision on it, oldest first. */
   decisionsOf(commentId: string): Promise<{ decided_by: string; outcome: string; document: Decision }[]>;
   stop(): Promise<void>;
@@ -104,6 +107,8 @@ export async function startDeskSite(
     webFolder,
     ...overrides,
   });
+  const signals = createSignals({ databaseUrl: db.url });
+  const bell = createDeskBell(signals, (error) => console.error(error), 1);
   const origin = `http://127.0.0.1:${(await service.start()).port}`;
   return {
     origin,
@@ -128,6 +133,7 @@ export async function startDeskSite(
       return `${origin}/mail?key=${masterKeys.derive('mailbox')}`;
     },
     hold: (comment) => hold({ db, siteId, masterKeys, policy }, comment),
+    ring: () => bell.ring(siteId),
     decisionsOf: async (commentId) =>
       (
         await db.owner.query(
@@ -137,6 +143,7 @@ export async function startDeskSite(
       ).rows,
     stop: async () => {
       await service.stop();
+      await signals.close();
       await db.drop();
     },
   };

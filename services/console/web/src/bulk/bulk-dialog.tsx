@@ -21,7 +21,12 @@ function Preview({ chosen, preview }: Pick<Props, 'chosen' | 'preview'>) {
   const shown = preview.slice(0, previewed);
   return (
     <>
-      <ul className="bulk-preview">
+      <ul
+        className="bulk-preview"
+        aria-label="What was selected"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so without a mouse
+        tabIndex={0}
+      >
         {shown.map(({ id, body, author }) => (
           <li key={id}>
             <bdi>{author.name ?? 'A reader'}</bdi>: <bdi>{body?.slice(0, 140) ?? 'text gone'}</bdi>

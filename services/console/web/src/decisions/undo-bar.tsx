@@ -30,7 +30,11 @@ export function UndoBar({ onUndo }: { onUndo(): void }) {
           size="compact-sm"
           variant="default"
           onClick={onUndo}
-          rightSection={<Kbd size="xs">U</Kbd>}
+          rightSection={
+            <Kbd size="xs" aria-hidden="true">
+              U
+            </Kbd>
+          }
           aria-keyshortcuts="u"
         >
           Undo

@@ -30,7 +30,11 @@ const Action = ({ icon, words, keys, onClick, disabled, dialog, minor }: ActionP
     color={minor ? 'gray' : undefined}
     size="md"
     leftSection={<Icon name={icon} />}
-    rightSection={<Kbd size="xs">{keys}</Kbd>}
+    rightSection={
+      <Kbd size="xs" aria-hidden="true">
+        {keys}
+      </Kbd>
+    }
     onClick={onClick}
     disabled={disabled}
     aria-keyshortcuts={keys.toLowerCase()}
@@ -54,7 +58,13 @@ export function ActionBar({ onApprove, onReject, onEscalate, onSkip, onBan, disa
       {step && (
         <div className="step">
           <span className="place">{step.place}</span>
-          <ActionIcon variant="default" size={42} onClick={step.onPrevious} aria-label="Previous (K)">
+          <ActionIcon
+            className="step-back"
+            variant="default"
+            size={42}
+            onClick={step.onPrevious}
+            aria-label="Previous (K)"
+          >
             <Icon name="previous" />
           </ActionIcon>
           <ActionIcon variant="default" size={42} onClick={step.onNext} aria-label="Next (J)">

@@ -44,7 +44,9 @@ function RowButton({ desk, comment }: Omit<RowProps, 'selecting'>) {
   const selected = comment.id === desk.current?.id && !desk.gone;
   const by = taken(desk, comment);
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+    // On a phone the list stands below the comment, and going to it would leave what is read.
+    const beside = window.matchMedia('(min-width: 44em)').matches;
+    if (selected && beside) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   return (
     <Tooltip
