@@ -70,7 +70,7 @@ describeInBrowser('the guidelines page', () => {
   });
 
   const open = async (search = '', name = 'Kim') => {
-    await page.goto(await site.loginLink(name, name === 'Reader' ? 'read_only' : 'admin'));
+    await page.goto(await site.loginLink(name, { role: name === 'Reader' ? 'read_only' : 'admin' }));
     await page.goto(`${site.origin}/guidelines${search}`);
   };
   const text = () => page.getByTestId('guidelines-text');

@@ -197,7 +197,7 @@ describeInBrowser('signing in, users, keys and one’s account', () => {
 
   test('what a role may not do is not shown, and the server refuses it', async () => {
     await site.hold({ body: 'You are a pathetic moron, and the levy is too high.' });
-    await page.goto(await site.loginLink('Tri', 'triage'));
+    await page.goto(await site.loginLink('Tri', { role: 'triage' }));
     const approve = page.getByRole('button', { name: /Approve/ });
     await approve.waitFor();
     expect(await approve.isDisabled()).toBe(true);
@@ -223,7 +223,7 @@ describeInBrowser('signing in, users, keys and one’s account', () => {
 
   test('an admin changes a role, signs somebody out, disables and takes back; the last admin stays one', async () => {
     await site.db.owner.query(`update moderator set disabled_at = now() where role = 'admin'`);
-    const link = await site.loginLink('Dee', 'moderator');
+    const link = await site.loginLink('Dee', { role: 'moderator' });
     const dee = await openPage(browser);
     await dee.page.goto(link);
     await dee.page.getByRole('navigation', { name: 'Pages' }).waitFor();

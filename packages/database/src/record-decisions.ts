@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { applyConsequences } from './apply-consequences.js';
 import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
+import { holdForReview } from './desk/hold-for-review.js';
 import { appendBlock, decisionEntryJson } from './ledger.js';
 import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
@@ -14,14 +15,6 @@ import { resolveReports } from './reports/resolve-reports.js';
 export interface Recorded {
   decisions: Decision[];
   outbox: boolean;
-}
-
-const weightOf = { mild: 0.6, moderate: 0.8, severe: 1 };
-
-/** Where a held comment stands in the queue, 0..1: the worst first. */
-export function priorityOf({ findings, probability }: Pick<Decision, 'findings' | 'probability'>): number {
-  const weight = Math.max(0.5, ...findings.map(({ severity }) => weightOf[severity]));
-  return probability * weight;
 }
 
 const mustBeReported = ({ outcome, findings }: Decision): boolean =>
@@ -158,31 +151,6 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
   );
   const told = await applyConsequences(tx, siteId, batch, at);
   return { decisions, outbox: deliveries > 0 || reported.length > 0 || told };
-}
-
-/** Moderators see what is held; what was, and is so no more, leaves their queue. */
-async function holdForReview(tx: Queryable, siteId: string, { decisions, first, moderatorId }: Batch): Promise<void> {
-  const held = decisions.filter(({ outcome }) => outcome === 'review');
-  if (held.length > 0) {
-    await tx.query({
-      name: 'hold-comments',
-      text: `insert into held_comment as held (comment_id, site_id, priority)
-       select h.id, $1, h.priority from unnest($2::uuid[], $3::real[]) as h(id, priority)
-       on conflict (comment_id) do update set decided = excluded.priority,
-         priority = 1 - (1 - excluded.priority) * (1 - held.reported)`,
-      values: [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
-    });
-  }
-  if (first || held.length === decisions.length) return;
-  const settled = decisions.filter(({ outcome }) => outcome !== 'review').map((d) => d.commentId);
-  // What readers reported is looked at by a moderator, whatever the rules say of it now.
-  await tx.query(
-    `with reported as (
-       update held_comment set decided = 0, priority = reported
-       where site_id = $1 and comment_id = any($2::uuid[]) and reported > 0 and not $3)
-     delete from held_comment where site_id = $1 and comment_id = any($2::uuid[]) and (reported = 0 or $3)`,
-    [siteId, settled, moderatorId !== undefined],
-  );
 }
 
 interface Rows {

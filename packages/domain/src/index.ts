@@ -12,6 +12,7 @@ export * from './clause-report/wilson.js';
 export * from './clock.js';
 export * from './decision.js';
 export * from './degradation.js';
+export * from './desk-signal.js';
 export * from './dsa/clause-categories.js';
 export * from './dsa/impersonal.js';
 export * from './dsa/notice.js';

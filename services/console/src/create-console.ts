@@ -7,6 +7,7 @@ import { createApp } from './app.js';
 import type { ConsoleConfig } from './config.js';
 import { createConsoleMetrics } from './console-metrics.js';
 import type { ConsoleDeps } from './deps.js';
+import { LiveDesks } from './live/live-desks.js';
 import { builtWebApp } from './pages/web-app.js';
 import { openIdCallback } from './routes/sign-in/sign-in-by-openid.js';
 import { OpenId } from './sessions/openid.js';
@@ -43,7 +44,8 @@ function openIdOf(config: ConsoleConfig, masterKeys: MasterKeys): OpenId | null 
 /** Builds the moderators' process. `start` rejects when Postgres cannot be reached or lacks migrations. */
 export async function createConsole(config: ConsoleConfig, overrides: ConsoleOverrides = {}): Promise<Service> {
   const runtime = openRuntime('console', config, overrides);
-  const { clock, log, database, queues, registry } = runtime;
+  const { clock, log, database, queues, bell, registry } = runtime;
+  const desks = new LiveDesks(bell, log);
   const health = healthRoutes({
     checks: {
       database: { critical: true, run: () => database.check() },
@@ -58,6 +60,8 @@ export async function createConsole(config: ConsoleConfig, overrides: ConsoleOve
   const deps: ConsoleDeps = {
     database,
     queues,
+    bell,
+    desks,
     masterKeys,
     cursors: createCursors(masterKeys.derive('console-cursors')),
     clock,
@@ -72,5 +76,5 @@ export async function createConsole(config: ConsoleConfig, overrides: ConsoleOve
   const webFolder = overrides.webFolder ?? builtWebApp;
   const keepsMail = config.SMTP_URL === undefined;
   const app = createApp(deps, { health, webFolder, keepsMail, trustedProxies: config.CONSOLE_TRUSTED_PROXIES });
-  return serviceOf(runtime, config, { app, health });
+  return serviceOf(runtime, config, { app, health, stop: async () => desks.close() });
 }

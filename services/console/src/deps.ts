@@ -3,14 +3,19 @@ import type { Clock } from '@moderato/domain';
 import type { Judge } from '@moderato/engine';
 import type { Cursors } from '@moderato/http';
 import type { Logger } from '@moderato/observability';
-import type { Queues } from '@moderato/queues';
+import type { DeskBell, Queues } from '@moderato/queues';
 import type { ConsoleMetrics } from './console-metrics.js';
+import type { LiveDesks } from './live/live-desks.js';
 import type { OpenId } from './sessions/openid.js';
 
 /** What routes are given. */
 export interface ConsoleDeps {
   database: Database;
   queues: Pick<Queues, 'enqueue'>;
+  /** Tells other desks what this one did. */
+  bell: Pick<DeskBell, 'tell'>;
+  /** The streams of the desks that are open here. */
+  desks: LiveDesks;
   masterKeys: MasterKeys;
   cursors: Cursors;
   clock: Clock;

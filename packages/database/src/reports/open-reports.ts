@@ -10,6 +10,7 @@ import {
   reportPriority,
 } from '@moderato/domain';
 import type { Queryable } from '../database.js';
+import { reachOf } from '../desk/held-place.js';
 import { insertEvents } from '../queries/events.js';
 import { insertMail } from '../queries/mails.js';
 import { insertNotices, type NewNotice } from './notices.js';
@@ -219,7 +220,9 @@ async function sumUp(
   }
   const reported = Math.max(sums.urgency, reportPriority({ ...sums, brigading }));
   await tx.query(
-    `insert into held_comment as h (comment_id, site_id, priority, reported, decided) values ($2, $1, $3, $3, 0)
+    `insert into held_comment as h (comment_id, site_id, priority, reported, decided, story_id, author_id, language, reach)
+     select $2, $1, $3, $3, 0, c.story_id, c.author_id, c.language, ${reachOf('c.story_id')}
+     from comment c where c.site_id = $1 and c.id = $2
      on conflict (comment_id) do update set reported = $3, decided = coalesce(h.decided, h.priority),
        priority = 1 - (1 - coalesce(h.decided, h.priority)) * (1 - $3::real)`,
     [siteId, commentId, reported],

@@ -63,8 +63,9 @@ const overrule = (decision: Decision, outcome: 'approve' | 'reject') => {
   const overruling = { decision: mine, moderatorId, seenDecisionId: decision.id };
   return withSite((tx) => recordModeratorDecision(tx, siteId, overruling, clock.now()));
 };
-const queue = () => withSite((tx) => listReviewQueue(tx, siteId, { limit: 50 }));
-const priorityOf = async (id: string) => (await queue()).find((comment) => comment.id === id)?.priority;
+const queue = () =>
+  withSite((tx) => listReviewQueue(tx, siteId, { view: 'worst', moderatorId, at: clock.now(), limit: 50 }));
+const priorityOf = async (id: string) => (await queue()).find((comment) => comment.id === id)?.held?.priority;
 const statesOf = async (commentId: string) =>
   (await db.owner.query('select state from reader_report where comment_id = $1 order by id', [commentId])).rows.map(
     ({ state }) => state,

@@ -38,7 +38,7 @@ export async function forgetReported(tx: Queryable, siteId: string, commentIds: 
      where site_id = $1 and comment_id = any($2::uuid[]) returning id`,
     [siteId, commentIds],
   );
-  for (const table of ['held_comment', 'reported_comment']) {
+  for (const table of ['held_comment', 'reported_comment', 'comment_claim', 'comment_note']) {
     await tx.query(`delete from ${table} where site_id = $1 and comment_id = any($2::uuid[])`, [siteId, commentIds]);
   }
   if (rows.length === 0) return;

@@ -20,6 +20,7 @@ export function registerUp(program: Command, io: Io): void {
     .option('--workers <number>', 'processes that decide: each a core, and some 170 MB', workerCount, 1)
     .option('--ready-file <file>', 'write the addresses there once all is up, and whenever a process was replaced')
     .option('--fresh', 'forget all earlier data in the folder first')
+    .option('--demo-comments', 'fill a new demo site with comments also where --ready-file is given')
     .action(async (options: UpOptions) => {
       const { runUp } = await import('../up/run-up.js');
       if ((await runUp(options, io)) !== 0) io.fail(1);

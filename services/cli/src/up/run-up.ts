@@ -10,6 +10,7 @@ import { lockFolder } from './folder-lock.js';
 import { endLeftServices } from './left-services.js';
 import { ensureMasterKey, masterKeyFile } from './master-key.js';
 import { choosePorts, type Ports, requireFreePorts, somePorts } from './ports.js';
+import { seedDemo } from './seed-demo.js';
 import { Supervisor } from './supervisor.js';
 
 /** Services whose parent was killed finish what is in hand before they give up their ports. */
@@ -22,6 +23,8 @@ export interface UpOptions {
   workers: number;
   readyFile?: string;
   fresh?: true;
+  /** Also for scripts: see `seedDemo`. */
+  demoComments?: true;
 }
 
 /**
@@ -143,6 +146,10 @@ async function startEverything(options: UpOptions, { io, folder, running, say, w
   io.stdout.write(
     banner({ ...facts, ingest, queue: backing.queue, sendsMail: Boolean(io.env.SMTP_URL), dataDir: folder }),
   );
+  if (demo.isNew && (options.demoComments || !options.readyFile)) {
+    const seeding = seedDemo({ intake: urls.intake, apiKey: demo.apiKey, say });
+    await running.onStop(seeding.stop);
+  }
 }
 
 /** The private data. What sealed a database of the operator's own stays: without it that could not be read. */

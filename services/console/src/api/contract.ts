@@ -1,3 +1,4 @@
+import { queueViews } from '@moderato/database';
 import { clauseKinds, commentStatuses, decisionSchema, demands, type Right, rights, roles } from '@moderato/domain';
 import { z } from 'zod';
 
@@ -12,16 +13,30 @@ export const sessionSchema = z.object({
   rights: z.array(z.enum(Object.keys(rights) as [Right, ...Right[]])).describe('What the role of the moderator may do'),
 });
 
+export const claimSchema = z.object({ by: moderatorSchema, until: z.iso.datetime() });
+
+export const heldPlaceSchema = z.object({
+  rank: z.number().describe('Falls along the queue; a step of 1 is a doubling'),
+  priority: z.number().describe('0..1: how likely and how grave, with what readers reported'),
+  reported: z.number().describe('0..1: what the reports alone would make of it'),
+  reports: z.number().int().describe('Open ones'),
+  reach: z.number().describe('1..2, by how many comments the story had'),
+  escalatedAt: z.iso.datetime().nullable(),
+});
+
 export const reviewCommentSchema = z.object({
   id: z.string(),
   externalId: z.string(),
   status: z.enum(commentStatuses),
   revision: z.number().int(),
   body: z.string().nullable().describe('Null once withdrawn or erased'),
-  author: z.object({ name: z.string().nullable() }),
-  story: z.object({ title: z.string().nullable(), url: z.string() }),
+  author: z.object({ id: z.string().describe('Moderato’s own'), name: z.string().nullable() }),
+  language: z.string().nullable().describe('As the site told it'),
+  story: z.object({ id: z.string(), title: z.string().nullable(), url: z.string() }),
   parent: z.object({ body: z.string().nullable(), author: z.string().nullable() }).nullable(),
   receivedAt: z.iso.datetime(),
+  held: heldPlaceSchema.nullable().describe('Where it stands in the queue; null where it does not wait'),
+  claim: claimSchema.nullable().describe('Whose desk it is open at'),
   decision: decisionSchema.nullable().describe('The newest one'),
 });
 
@@ -29,8 +44,6 @@ export const queuePageSchema = z.object({
   data: z.array(reviewCommentSchema),
   next_cursor: z.string().nullable(),
   has_more: z.boolean(),
-  waiting: z.number().int().describe('How many wait, counted to `waitingCap`'),
-  waitingCap: z.number().int(),
   lastDecidedAt: z.iso.datetime().nullable(),
 });
 
@@ -73,6 +86,24 @@ export const decideRequestSchema = z
     message: 'an approval breaks no clause',
   });
 
+const facetSchema = z.object({
+  value: z.string(),
+  title: z.string().nullable().describe('Null where it has none, or is not known any more'),
+  waiting: z.number().int(),
+});
+
+export const queueViewsSchema = z.object({
+  cap: z.number().int().describe('Counts end here: read it as “at least”'),
+  counts: z.record(z.enum(queueViews), z.number().int()),
+  clauses: z.array(facetSchema),
+  languages: z.array(facetSchema).describe('An empty value: the site told none'),
+  stories: z.array(facetSchema).describe('Those that most of the worst comments belong to'),
+});
+
+export type QueueFacet = z.infer<typeof facetSchema>;
+export type QueueViews = z.infer<typeof queueViewsSchema>;
+export type Claim = z.infer<typeof claimSchema>;
+export type HeldPlace = z.infer<typeof heldPlaceSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type ReviewComment = z.infer<typeof reviewCommentSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;

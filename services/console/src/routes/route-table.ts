@@ -5,9 +5,17 @@ import { changeName, changePassword, signOutOthers } from './account/change-acco
 import { getAccount } from './account/get-account.js';
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from './account/second-factor.js';
 import { decideComment } from './decide-comment.js';
+import { decideMany, selectWaiting } from './desk/bulk.js';
+import { claimComment } from './desk/claim-comment.js';
+import { addNote, escalateComment } from './desk/comment-notes.js';
+import { getContext } from './desk/get-context.js';
+import { hearDesks } from './desk/hear-desks.js';
+import { getPreferences, putPreferences } from './desk/preferences.js';
+import { liftAuthorsPenalty, punishAuthor } from './desk/punish-author.js';
 import { endSession } from './end-session.js';
 import { getComment } from './get-comment.js';
 import { getGuidelines } from './get-guidelines.js';
+import { getQueueViews } from './get-queue-views.js';
 import { getSession } from './get-session.js';
 import { getBacktest } from './guidelines/get-backtest.js';
 import { getClauseActivity } from './guidelines/get-clause-activity.js';
@@ -54,6 +62,8 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
   signed_in: [
     getSession,
     endSession,
+    getPreferences,
+    putPreferences,
     getAccount,
     changeName,
     changePassword,
@@ -65,6 +75,10 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
   ],
   read: [
     listQueue,
+    getQueueViews,
+    getContext,
+    hearDesks,
+    selectWaiting,
     getComment,
     getGuidelines,
     listReports,
@@ -77,9 +91,9 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getCounts,
     listReportedComments,
   ],
-  triage: [placeInboxMail, ignoreInboxMail, tryComment],
-  decide: [decideComment],
-  punish: [],
+  triage: [claimComment, addNote, escalateComment, placeInboxMail, ignoreInboxMail, tryComment],
+  decide: [decideComment, decideMany],
+  punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
   manage_site: [getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],

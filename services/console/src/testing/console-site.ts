@@ -84,8 +84,11 @@ export async function startTestConsole({ db, clock, log }: Stage, env = {}): Pro
         headers: { cookie, 'content-type': 'application/json', 'x-moderato-csrf': '1', ...headers },
         ...(body && { body: JSON.stringify(body) }),
       });
-      const text = await answer.text();
-      const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+      const type = answer.headers.get('content-type') ?? '';
+      // A stream of events ends when we leave.
+      if (type.startsWith('text/event-stream')) await answer.body?.cancel();
+      const text = answer.bodyUsed ? '' : await answer.text();
+      const isJson = type.includes('json');
       return { status: answer.status, body: isJson ? JSON.parse(text) : text, headers: answer.headers };
     },
     stop: () => service.stop(),

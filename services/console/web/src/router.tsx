@@ -10,6 +10,7 @@ import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
+import { queueSlice } from './queue/queue-slice.js';
 import { reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
@@ -21,7 +22,7 @@ const NotFoundPage = () => (
 );
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
-const queue = createRoute({ getParentRoute: () => root, path: '/', component: QueuePage });
+const queue = createRoute({ getParentRoute: () => root, path: '/', validateSearch: queueSlice, component: QueuePage });
 const comment = createRoute({ getParentRoute: () => root, path: '/comments/$commentId', component: CommentPage });
 const errorComponent = ({ error, reset }: ErrorComponentProps) => (
   <FailedPage what="The page" error={error} onRetry={reset} />

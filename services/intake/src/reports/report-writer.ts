@@ -19,6 +19,7 @@ import {
   type ReportState,
 } from '@moderato/domain';
 import { maskAddresses, messageIdOf } from '@moderato/email';
+import type { DeskBell } from '@moderato/queues';
 
 export interface ReportInput {
   commentId: string;
@@ -55,6 +56,13 @@ interface Parts {
 interface Waiting {
   report: NewReport;
   result?: WrittenReport | null;
+}
+
+interface Parts {
+  database: Database;
+  masterKeys: MasterKeys;
+  clock: Clock;
+  bell: Pick<DeskBell, 'ring'>;
 }
 
 /** Reports of one comment that come at once are written together: a flood of them costs few transactions. */
@@ -109,11 +117,12 @@ export class ReportWriter {
 
   async #write(key: string, waiting: Waiting[]): Promise<void> {
     const [siteId, commentId] = key.split(' ') as [string, string];
-    const { database, clock } = this.#parts;
+    const { database, clock, bell } = this.#parts;
     const reports = waiting.map(({ report }) => report);
     const opening = await database.withSite(siteId, (tx) =>
       openReports(tx, siteId, { commentId, reports }, clock.now()),
     );
+    if (opening?.opened.some(({ isNew, state }) => isNew && state === 'open')) bell.ring(siteId);
     waiting.forEach((one, i) => {
       one.result = opening && writtenOf(opening, i);
     });

@@ -133,6 +133,7 @@ test('ten thousand reports on one comment are counted right, in few transactions
     masterKeys: new MasterKeys(['ab'.repeat(32)]),
     clock: { now: () => new Date() },
     mailDomain: 'paper.example',
+    bell: { ring: () => {} },
   });
   const written = await Promise.all(
     Array.from({ length: 10_000 }, (_, i) =>

@@ -3,8 +3,14 @@ import { Dialog } from './dialog.js';
 const keys: [string, string][] = [
   ['A', 'Approve the comment'],
   ['R', 'Reject: opens the clauses; then 1–9, or Enter for the proposed one'],
+  ['E', 'Escalate: leave it to somebody else, with a note'],
+  ['S', 'Skip: leave it where it is and go on'],
+  ['B', 'Warn, suspend or ban the author'],
+  ['U', 'Undo the last decision, while its seconds run'],
   ['J', 'Next comment; among guidelines, next clause'],
   ['K', 'Previous comment, or clause'],
+  ['/', 'Look for words in waiting comments'],
+  ['N', 'Show what is new'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ];
