@@ -331,6 +331,7 @@ describe('a new password', () => {
 test('sessions are listed with where they are, and the others ended', async () => {
   const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
   const other = await desk.call('POST', '/api/sign-in', { body: { email, password }, headers: firefox });
+  clock.advance(1_000);
   const cookie = cookieOf((await signIn({ email, password })).headers);
   const sessions = async () => (await desk.call('GET', '/api/account', { cookie })).body.sessions;
   expect(await sessions()).toMatchObject([
