@@ -1,3 +1,6 @@
+export * from './appeal/appeal.js';
+export * from './appeal/appeal-view.js';
+export * from './appeal/settings.js';
 export * from './attributes.js';
 export * from './backtest.js';
 export * from './backtest-request.js';
@@ -27,6 +30,9 @@ export * from './policy.js';
 export * from './reader-report.js';
 export * from './report-views.js';
 export * from './site.js';
+export * from './statement/statement.js';
+export * from './statement/statement-text.js';
+export * from './statement/write-statement.js';
 export * from './submission.js';
 export * from './tuning.js';
 export * from './verify-record.js';

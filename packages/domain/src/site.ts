@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appealSettingsSchema } from './appeal/settings.js';
 import { ladderSettingsSchema } from './ladder/settings.js';
 
 /** What a site's reply form asks for. `comment`, `author` and `email` are the form's words for body, name and e-mail. */
@@ -25,5 +26,7 @@ export const siteSettingsSchema = z.object({
     .default({ enabled: true, immediate: 3, digestMinutes: 15 }),
   /** From warning to ban: docs/bans.md. */
   bans: ladderSettingsSchema.prefault({}),
+  /** How long decisions may be appealed, and how fast that is answered: docs/appeals.md. */
+  appeals: appealSettingsSchema.prefault({}),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;

@@ -5,16 +5,23 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest' | 'endpoint-disabled' | 'watch' | 'report-receipt' | 'report-outcome';
+export type MailKind =
+  | 'report'
+  | 'digest'
+  | 'endpoint-disabled'
+  | 'watch'
+  | 'report-receipt'
+  | 'report-outcome'
+  | 'appeal-outcome';
 
 export interface NewMail {
   id: string;
   kind: MailKind;
-  /** Empty where it goes to a reader: their address stays sealed with what the mail is about. */
+  /** Empty where it goes to a reader or author: their address stays sealed with what the mail is about. */
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, the notice of a watch, the inbound mail or the report, where the mail is about one. */
+  /** The endpoint, the notice of a watch, the inbound mail, the report or the appeal, where the mail is about one. */
   aboutId?: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { type LadderSettings, type SiteSettings, siteSettingsSchema } from '@moderato/domain';
+import { type AppealSettings, type LadderSettings, type SiteSettings, siteSettingsSchema } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 
 export interface Site {
@@ -29,6 +29,14 @@ export async function updateBanSettings(tx: Queryable, siteId: string, bans: Lad
   await tx.query(`update site set settings = settings || jsonb_build_object('bans', $2::jsonb) where id = $1`, [
     siteId,
     JSON.stringify(bans),
+  ]);
+}
+
+/** Changes how the site deals with appeals. */
+export async function updateAppealSettings(tx: Queryable, siteId: string, appeals: AppealSettings): Promise<void> {
+  await tx.query(`update site set settings = settings || jsonb_build_object('appeals', $2::jsonb) where id = $1`, [
+    siteId,
+    JSON.stringify(appeals),
   ]);
 }
 
