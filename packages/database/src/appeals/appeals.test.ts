@@ -92,7 +92,8 @@ const standing = async (author: string) =>
   (
     await db.owner.query(
       `select p.kind, e.how as ended from penalty p left join penalty_end e on e.penalty_id = p.id
-       where p.author_id = $1 order by p.id`,
+       where p.author_id = $1
+       order by p.created_at, array_position(array['warning', 'strike', 'suspension'], p.kind)`,
       [author],
     )
   ).rows;

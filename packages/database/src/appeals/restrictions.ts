@@ -1,4 +1,4 @@
-import type { AppealState, Restriction, StatedPenalty } from '@moderato/domain';
+import { type AppealState, penaltyKinds, type Restriction, type StatedPenalty } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 import { findGuidelines } from '../queries/guidelines.js';
 import { findPunished, loadLife, loadLivesOfComments, type StoredPenalty } from '../queries/penalties.js';
@@ -106,12 +106,17 @@ async function byPenalty(db: Queryable, siteId: string, penaltyId: string): Prom
   };
 }
 
-/** Those of `roots` with all that followed from them, in the order in which they were given. */
+/** `roots` with all that followed from them, the first one first; of one moment the mildest, which brought the others. */
 function withFollowers(all: StoredPenalty[], roots: StoredPenalty[]): StoredPenalty[] {
   const found = new Set(roots.map(({ id }) => id));
-  // They are in the order of time: what follows comes after its causes.
-  for (const { id, followsFrom } of all) if (followsFrom.some((cause) => found.has(cause))) found.add(id);
-  return all.filter(({ id }) => found.has(id));
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const { id, followsFrom } of all) if (followsFrom.some((cause) => found.has(cause))) found.add(id);
+  }
+  const rank = ({ kind }: StoredPenalty): number => penaltyKinds.indexOf(kind);
+  return all
+    .filter(({ id }) => found.has(id))
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || rank(a) - rank(b));
 }
 
 /** The penalty with the place of its clause in the posted text. */
