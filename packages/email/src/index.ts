@@ -3,6 +3,7 @@ export * from './compose-reader-mail.js';
 export * from './compose-report.js';
 export { composeWatch } from './compose-watch.js';
 export * from './create-mailer.js';
+export { escapeHtml } from './escape-html.js';
 export type { Automatic } from './inbound/classify-mail.js';
 export { maskAddresses } from './inbound/mask-addresses.js';
 export * from './inbound/parse-inbound.js';

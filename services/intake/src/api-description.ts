@@ -1,4 +1,11 @@
-import { authorEventSchema, type EventType, reportReasons, reportSources, reportStates } from '@moderato/domain';
+import {
+  appealEventSchema,
+  authorEventSchema,
+  type EventType,
+  reportReasons,
+  reportSources,
+  reportStates,
+} from '@moderato/domain';
 import { describeApi, type OpenApiDocument } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from './comments/comment-view.js';
@@ -41,6 +48,7 @@ const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> =
   'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
   'report.received': { summary: 'A reader reported a comment', data: reportReceived },
   'report.resolved': { summary: 'A moderator decided a reported comment', data: reportResolved },
+  'appeal.decided': { summary: 'A moderator decided an appeal', data: appealEventSchema },
   'author.warned': { summary: 'An author was given a warning or a strike', data: authorEventSchema },
   'author.suspended': { summary: 'An author may not comment for a time', data: authorEventSchema },
   'author.banned': { summary: 'An author was banned', data: authorEventSchema },

@@ -8,6 +8,7 @@ import {
   stillStands,
 } from '@moderato/domain';
 import type pg from 'pg';
+import type { Queryable } from '../database.js';
 import { recordActions } from '../ledger.js';
 import type { MasterKeys, Profile } from '../master-keys.js';
 import { openText, sealTexts } from '../reports/reporters.js';
@@ -137,9 +138,17 @@ async function insertAppeal(
   return rowCount === 1;
 }
 
-/** The address that the site gave of an author; null where it gave none. */
+/** Whether the site gave an address of an author, to whom an outcome could be mailed. */
+export const hasAddress = async (
+  db: Queryable,
+  siteId: string,
+  authorId: string,
+  masterKeys: MasterKeys,
+): Promise<boolean> => (await knownAddress(db, siteId, authorId, masterKeys)) !== null;
+
+/** Null where the site gave none. */
 async function knownAddress(
-  tx: pg.PoolClient,
+  tx: Queryable,
   siteId: string,
   authorId: string,
   masterKeys: MasterKeys,
