@@ -10,6 +10,7 @@ import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createAppealComposer } from './mail/compose-due-appeals.js';
 import { createOutcomeComposer } from './mail/compose-due-outcomes.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
@@ -110,7 +111,10 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const mailer = openMailer(config, deps);
   const reports = createReportComposer({ database, clock, log, mailDomain });
   const outcomes = createOutcomeComposer({ database, clock, mailDomain });
-  const composer = { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) };
+  const appeals = createAppealComposer({ database, clock, mailDomain });
+  const composer = {
+    composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) + (await appeals.composeDue()),
+  };
   const consoleUrl = config.MODERATO_CONSOLE_URL;
   const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);

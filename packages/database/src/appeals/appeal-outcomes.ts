@@ -34,13 +34,14 @@ export interface AppealForMail {
   keyVersion: number;
   address: Buffer | null;
   storyTitle: string | null;
+  commentId: string | null;
 }
 
 /** What a mail to the author may say of an appeal; null where there is none. */
 export async function findAppealForMail(db: Queryable, siteId: string, id: string): Promise<AppealForMail | null> {
   const { rows } = await db.query<AppealForMail>(
     `select p.id, p.state, p.reason, p.wrapped_key as "wrappedKey", p.key_version as "keyVersion", p.address,
-       s.title as "storyTitle"
+       s.title as "storyTitle", p.comment_id as "commentId"
      from appeal p left join comment c on c.id = p.comment_id and c.site_id = $1
      left join story s on s.id = c.story_id and s.site_id = $1
      where p.site_id = $1 and p.id = $2`,

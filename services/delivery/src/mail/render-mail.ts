@@ -18,6 +18,7 @@ import {
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
 
+import { renderAppealMail } from './render-appeal-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
@@ -44,6 +45,7 @@ export async function renderMail(
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
   }
+  if (mail.kind === 'appeal-outcome') return renderAppealMail(database, siteId, mail, masterKeys);
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
   const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
