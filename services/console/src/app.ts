@@ -15,6 +15,7 @@ import { mailbox } from './pages/mailbox.js';
 import { pagesCss } from './pages/pages-css.js';
 import { deadLinkPage } from './pages/plain-pages.js';
 import { webApp } from './pages/web-app.js';
+import { appealRoutes } from './routes/appeals/index.js';
 import { decideComment } from './routes/decide-comment.js';
 import { endSession } from './routes/end-session.js';
 import { getComment } from './routes/get-comment.js';
@@ -42,6 +43,7 @@ export const routes = [
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
+  ...appealRoutes,
 ];
 
 interface AppOptions {
