@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router';
+import { appealsSearch } from './appeals/search.js';
 import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
@@ -24,7 +25,15 @@ const guidelines = createRoute({
   errorComponent: ({ error, reset }) => <FailedPage what="The page" error={error} onRetry={reset} />,
 });
 
-export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines]) });
+const appeals = createRoute({
+  getParentRoute: () => root,
+  path: '/appeals',
+  validateSearch: appealsSearch,
+  component: lazyRouteComponent(() => import('./pages/appeals-page.js'), 'AppealsPage'),
+  errorComponent: ({ error, reset }) => <FailedPage what="The page" error={error} onRetry={reset} />,
+});
+
+export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines, appeals]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,4 +1,5 @@
 // The types of the service's own API, and nothing that runs.
+export type { AppealDetail, AppealLine, AppealsPage, DecideAppeal } from '../../../src/api/appeals-contract.js';
 export type {
   ApiProblem,
   Clause,

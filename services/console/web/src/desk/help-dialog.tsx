@@ -3,8 +3,10 @@ import { Dialog } from './dialog.js';
 const keys: [string, string][] = [
   ['A', 'Approve the comment'],
   ['R', 'Reject: opens the clauses; then 1–9, or Enter for the proposed one'],
-  ['J', 'Next comment; among guidelines, next clause'],
-  ['K', 'Previous comment, or clause'],
+  ['U', 'Appeals: uphold, the decision stands'],
+  ['O', 'Appeals: overturn, the author was right'],
+  ['J', 'Next comment or appeal; among guidelines, next clause'],
+  ['K', 'The previous one'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ];

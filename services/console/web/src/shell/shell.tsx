@@ -2,6 +2,7 @@ import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useAppealsCount } from '../api/appeals-queries.js';
 import type { Session } from '../api/contract.js';
 import { sessionQuery, useGuidelines, useQueue } from '../api/queries.js';
 import { request } from '../api/request.js';
@@ -63,6 +64,7 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
   useGuidelines();
   const page = useQueue().data?.pages[0];
   const waiting = page && waitingWords(page.waiting, page.waitingCap);
+  const appeals = useAppealsCount();
   useEffect(() => {
     document.title = `${page?.waiting ? `(${waiting}) ` : ''}${session.site.name} · Moderato`;
   }, [page?.waiting, waiting, session.site.name]);
@@ -74,6 +76,9 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
       <nav aria-label="Pages">
         <Link to="/" className="shell-link">
           Queue {waiting !== undefined && <span className="count">{waiting}</span>}
+        </Link>
+        <Link to="/appeals" className="shell-link" activeOptions={{ includeSearch: false }}>
+          Appeals {appeals !== undefined && <span className="count">{waitingWords(appeals.open, appeals.cap)}</span>}
         </Link>
         <Link to="/guidelines" className="shell-link" activeOptions={{ includeSearch: false }}>
           Guidelines
