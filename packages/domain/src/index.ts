@@ -21,6 +21,7 @@ export * from './guidelines-state.js';
 export * from './ids.js';
 export * from './ladder/climb.js';
 export * from './ladder/consequence-of.js';
+export * from './ladder/falling.js';
 export * from './ladder/penalty.js';
 export * from './ladder/penalty-view.js';
 export * from './ladder/settings.js';

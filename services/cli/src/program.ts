@@ -1,5 +1,6 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerAppeals } from './commands/appeals.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
 import { registerGuidelines } from './commands/guidelines.js';
@@ -27,6 +28,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerKeys,
   registerUsers,
   registerBans,
+  registerAppeals,
   registerReplay,
   registerRecord,
   registerRetention,

@@ -154,7 +154,7 @@ async function forgivePenalties(
 ): Promise<boolean> {
   await lockChain(tx, siteId);
   const commentId = appeal.commentId as string;
-  const { lives } = await loadLivesOfComments(tx, siteId, [commentId]);
+  const { lives, settings } = await loadLivesOfComments(tx, siteId, [commentId]);
   const life = lives.get(commentId);
   if (!life) return false;
   const rested = life.penalties.filter(
@@ -163,7 +163,7 @@ async function forgivePenalties(
   const ids = rested.map(({ id }) => id);
   const endedBy = `moderator:${moderatorId}`;
   const change = { life, added: [], endings: [] };
-  const falling = fallingWith(life.penalties, ids);
+  const falling = fallingWith(life.penalties, ids, settings);
   end(
     change,
     falling.map((penaltyId) => ({ penaltyId, how: 'voided', reason, endedBy })),
