@@ -66,7 +66,7 @@ describeInBrowser('the page where an author appeals', () => {
     await tab.goto(link);
     await tab.getByRole('heading', { name: 'About your comment' }).waitFor();
     expect(await tab.locator('.comment').innerText()).toBe('You <i>are</i> a pathetic moron.\nAnd you know it.');
-    expect(await tab.getByText('No personal attacks').isVisible()).toBe(true);
+    await tab.getByText('No personal attacks').waitFor();
     expect(await accessibilityFaults(tab)).toEqual([]);
     await picture(tab, 'appeal-form-1440-light');
     await tab.getByLabel('Why is the decision wrong?').focus();
@@ -88,7 +88,7 @@ describeInBrowser('the page where an author appeals', () => {
     expect(await tab.context().cookies()).toEqual([]);
     expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
     await picture(tab, 'appeal-filed');
-  }, 60_000);
+  }, 120_000);
 
   test.each([
     ['light', 390],

@@ -49,11 +49,7 @@ export async function fileAppeal(
   given: NewAppeal,
   { masterKeys, settings, actor, at }: FilingContext,
 ): Promise<FiledAppeal> {
-  if ('commentId' in given.about) {
-    // What is decided on the comment meanwhile comes before or after.
-    await tx.query('select from comment where site_id = $1 and id = $2 for share', [siteId, given.about.commentId]);
-  }
-  const found = await findRestriction(tx, siteId, given.about);
+  const found = await findHeld(tx, siteId, given.about);
   if (!found) throw new AppError('not_restricted');
   const { restriction } = found;
   const standing = restriction.appeal && (await findAppeal(tx, siteId, restriction.appeal.id));
@@ -89,6 +85,14 @@ export async function fileAppeal(
   const about = subject.kind === 'penalty' ? { penaltyId: subject.penaltyId } : { decisionId: subject.decisionId };
   await recordActions(tx, siteId, [{ id: newId(at), kind: 'appeal.filed', subjectId: id, actor, data: about }], at);
   return { appeal: (await findAppeal(tx, siteId, id)) as AppealRow, isNew: true };
+}
+
+/** As `findRestriction`; what is decided on the comment meanwhile comes before or after. */
+async function findHeld(tx: Queryable, siteId: string, about: RestrictionKey): Promise<FoundRestriction | null> {
+  const found = await findRestriction(tx, siteId, about);
+  if (found?.subject.kind !== 'decision') return found;
+  await tx.query('select from comment where site_id = $1 and id = $2 for share', [siteId, found.subject.commentId]);
+  return findRestriction(tx, siteId, about);
 }
 
 async function insertAppeal(

@@ -61,8 +61,8 @@ export const appealStateWords: Record<NonNullable<Statement['redress']['appeal']
   moot: 'You have appealed. Nothing is left to decide, for the comment is gone.',
 };
 
-/** The statement in plain words, part by part. */
-export function statementParts(statement: Statement): StatementPart[] {
+/** The statement in plain words, part by part; `appeal: false` where what became of an appeal is told beside it. */
+export function statementParts(statement: Statement, { appeal = true } = {}): StatementPart[] {
   const { facts, automated, measures, clauses, redress, stands } = statement;
   const source =
     facts.source === 'report'
@@ -86,7 +86,7 @@ export function statementParts(statement: Statement): StatementPart[] {
     {
       title: 'What you can do',
       lines: [
-        ...appealLines(statement),
+        ...(appeal ? appealLines(statement) : []),
         ...(redress.outOfCourt ? [{ say: redress.outOfCourt }] : []),
         { say: 'You may also go to court.' },
       ],

@@ -1,8 +1,8 @@
-import { appealStateWords, dayWords, type Statement } from '@moderato/domain';
+import { appealStateWords, dayWords, type Statement, statementParts } from '@moderato/domain';
 import { escapeHtml } from '@moderato/email';
 import { mostWords } from './appeal-input.js';
 import { style } from './page-style.js';
-import { partsHtml } from './statement-html.js';
+import { lineHtml, partHtml } from './statement-html.js';
 
 /** What an author typed, where the form comes back to them. */
 export interface TypedAppeal {
@@ -77,16 +77,23 @@ ${problem('email-problem', problems.email)}
 </form>`;
 }
 
+/** What became of the appeal that there is; nothing where there is none. */
+function stateHtml(filed: Statement['redress']['appeal']['filed'], dueAt: string | null): string {
+  if (!filed) return '';
+  const due = filed.state === 'open' && dueAt ? ` You get an answer by ${dayWords(dueAt)}.` : '';
+  const reason = filed.reason ? lineHtml({ quote: filed.reason, place: 'The moderator' }) : '';
+  return `<div class="state" role="status"><p>${escapeHtml(appealStateWords[filed.state] + due)}</p>${reason}</div>`;
+}
+
 /** The page where an author reads what was decided, and appeals. */
 export function appealPage(page: AppealPage): string {
   const { statement, siteName, comment, dueAt } = page;
   const { open, filed } = statement.redress.appeal;
-  const due = filed?.state === 'open' && dueAt ? ` You get an answer by ${dayWords(dueAt)}.` : '';
-  const state = filed ? `<p class="state" role="status">${escapeHtml(appealStateWords[filed.state] + due)}</p>` : '';
   const words =
     comment === null ? '' : `<h2>Your comment</h2>\n<p class="comment" dir="auto">${escapeHtml(comment)}</p>`;
   const title = statement.commentId ? 'About your comment' : 'About your account';
-  return document(title, siteName, [state, words, partsHtml(statement), open ? form(page) : ''].join('\n'));
+  const parts = partHtml(statementParts(statement, { appeal: filed === null }));
+  return document(title, siteName, [stateHtml(filed, dueAt), words, parts, open ? form(page) : ''].join('\n'));
 }
 
 /** For an address that opens nothing. */
