@@ -1,5 +1,7 @@
 import { type Decision, type EventType, leafHashOfJson, newId } from '@moderato/domain';
 import type pg from 'pg';
+import { settleAppeals } from './appeals/settle-appeals.js';
+import { tellOutcome } from './appeals/tell-outcome.js';
 import { applyConsequences } from './apply-consequences.js';
 import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
@@ -91,11 +93,15 @@ export async function recordModeratorDecision(
   const newest = await findNewestDecision(tx, siteId, decision.commentId);
   if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
   await settleRedecisions(tx, siteId, [decision.commentId]);
+  // Before the chain is locked: whoever decides an appeal locks in that order.
+  const settled = await settleAppeals(tx, siteId, { decision, moderatorId }, at);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   const batch: Batch = { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId };
   const recorded = await record(tx, siteId, batch, at);
   const resolved = await resolveReports(tx, siteId, decision, at);
-  return { ...recorded, outbox: recorded.outbox || resolved };
+  const actor = `moderator:${moderatorId}`;
+  const told = settled.length > 0 && (await tellOutcome(tx, siteId, settled, { actor, at }));
+  return { ...recorded, outbox: recorded.outbox || resolved || told };
 }
 
 async function findNewestDecision(

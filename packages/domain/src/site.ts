@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appealSettingsSchema } from './appeal/settings.js';
 import { dsaSettingsSchema } from './dsa/settings.js';
 import { ladderSettingsSchema } from './ladder/settings.js';
 
@@ -28,5 +29,7 @@ export const siteSettingsSchema = z.object({
   bans: ladderSettingsSchema.prefault({}),
   /** The EU Digital Services Act: docs/law.md. */
   dsa: dsaSettingsSchema.prefault({}),
+  /** How long decisions may be appealed, and how fast that is answered: docs/appeals.md. */
+  appeals: appealSettingsSchema.prefault({}),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;

@@ -1,10 +1,11 @@
 export { type AccountNews, composeAccountMail } from './compose-account-mail.js';
 export * from './compose-endpoint-disabled.js';
 export * from './compose-notice-mail.js';
-export { composeOutcome, composeReceipt, type ReaderEnvelope } from './compose-reader-mail.js';
+export { composeAppealOutcome, composeOutcome, composeReceipt, type ReaderEnvelope } from './compose-reader-mail.js';
 export * from './compose-report.js';
 export { composeWatch } from './compose-watch.js';
 export * from './create-mailer.js';
+export { escapeHtml } from './escape-html.js';
 export type { Automatic } from './inbound/classify-mail.js';
 export { maskAddresses } from './inbound/mask-addresses.js';
 export * from './inbound/parse-inbound.js';

@@ -1,5 +1,6 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerAppeals } from './commands/appeals.js';
 import { registerAuthors } from './commands/authors.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
@@ -29,6 +30,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerUsers,
   registerAuthors,
   registerBans,
+  registerAppeals,
   registerReplay,
   registerRecord,
   registerRetention,

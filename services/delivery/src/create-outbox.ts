@@ -10,6 +10,7 @@ import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createAppealComposer } from './mail/compose-due-appeals.js';
 import { createNoticeComposer } from './mail/compose-due-notices.js';
 import { createOutcomeComposer } from './mail/compose-due-outcomes.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
@@ -110,7 +111,9 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   });
   const mailer = openMailer(config, deps);
   const reports = createReportComposer({ database, clock, log, mailDomain });
-  const others = [createOutcomeComposer, createNoticeComposer].map((make) => make({ database, clock, mailDomain }));
+  const others = [createOutcomeComposer, createNoticeComposer, createAppealComposer].map((make) =>
+    make({ database, clock, mailDomain }),
+  );
   const composer = {
     async composeDue() {
       let made = 0;

@@ -1,4 +1,5 @@
 import {
+  appealEventSchema,
   authorEventSchema,
   type EventType,
   noticeCategoryNames,
@@ -52,6 +53,7 @@ const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> =
   'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
   'report.received': { summary: 'A reader reported a comment', data: reportReceived },
   'report.resolved': { summary: 'A moderator decided a reported comment', data: reportResolved },
+  'appeal.decided': { summary: 'A moderator decided an appeal', data: appealEventSchema },
   'author.warned': { summary: 'An author was given a warning or a strike', data: authorEventSchema },
   'author.suspended': { summary: 'An author may not comment for a time', data: authorEventSchema },
   'author.banned': { summary: 'An author was banned', data: authorEventSchema },

@@ -15,16 +15,17 @@ export type MailKind =
   | 'invitation'
   | 'password-reset'
   | 'notice-receipt'
-  | 'notice-outcome';
+  | 'notice-outcome'
+  | 'appeal-outcome';
 
 export interface NewMail {
   id: string;
   kind: MailKind;
-  /** Empty where it goes to a reader: their address stays sealed with what the mail is about. */
+  /** Empty where it goes to a reader or author: their address stays sealed with what the mail is about. */
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, the notice of a watch, the inbound mail, the report or the link to an account, where the mail is about one. */
+  /** The endpoint, notice of a watch, inbound mail, report, appeal or link to an account that the mail is about. */
   aboutId?: string | null;
 }
 

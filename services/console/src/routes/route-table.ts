@@ -4,6 +4,9 @@ import type { ConsoleDeps } from '../deps.js';
 import { changeName, changePassword, signOutOthers } from './account/change-account.js';
 import { getAccount } from './account/get-account.js';
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from './account/second-factor.js';
+import { getAppeal } from './appeals/get-appeal.js';
+import { listAppeals } from './appeals/list-appeals.js';
+import { claim as claimAppeal, decide as decideAppeal } from './appeals/work-on-appeal.js';
 import { decideComment } from './decide-comment.js';
 import { decideMany, selectWaiting } from './desk/bulk.js';
 import { claimComment } from './desk/claim-comment.js';
@@ -90,9 +93,11 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     listDisagreements,
     getCounts,
     listReportedComments,
+    listAppeals,
+    getAppeal,
   ],
   triage: [claimComment, addNote, escalateComment, placeInboxMail, ignoreInboxMail, tryComment],
-  decide: [decideComment, decideMany],
+  decide: [decideComment, decideMany, claimAppeal, decideAppeal],
   punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],

@@ -18,6 +18,7 @@ import {
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
 import { renderAccountMail } from './render-account-mail.js';
+import { renderAppealMail } from './render-appeal-mail.js';
 import { renderNoticeMail } from './render-notice-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
@@ -52,6 +53,7 @@ export async function renderMail(
   if (mail.kind === 'notice-receipt' || mail.kind === 'notice-outcome') {
     return renderNoticeMail(database, siteId, mail, masterKeys);
   }
+  if (mail.kind === 'appeal-outcome') return renderAppealMail(database, siteId, mail, masterKeys);
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
   const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
