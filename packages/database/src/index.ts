@@ -45,6 +45,7 @@ export * from './queries/webhook-endpoints.js';
 export * from './record-decisions.js';
 export * from './record-redecisions.js';
 export * from './report-on-clauses.js';
+export * from './reports/acting-links.js';
 export * from './reports/find-meant.js';
 export * from './reports/inbound-mails.js';
 export * from './reports/list-reports.js';

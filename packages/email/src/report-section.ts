@@ -3,6 +3,8 @@ import { oneLine } from './mail.js';
 import { markedHtml, markedWords, quotedText } from './marked-text.js';
 import { css } from './page.js';
 import {
+  aboutActions,
+  actionsOf,
   clausesOf,
   doneWith,
   isWebUrl,
@@ -36,10 +38,26 @@ export function sectionText(comment: ReportedComment, consoleUrl: string): strin
     comment.text === null ? goneText : `The comment:\n${quotedText(comment.text)}`,
     words.length > 0 ? `Marked words: ${words.map((word) => `"${word}"`).join(', ')}` : '',
     `What was done: ${whatWasDone(comment)}`,
+    actionsText(comment),
     `In the console: ${linkTo(consoleUrl, comment.commentId)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function actionsText(comment: ReportedComment): string {
+  const actions = actionsOf(comment);
+  if (actions.length === 0) return '';
+  return [...actions.map(({ label, url }) => `${label}:\n${url}`), aboutActions].join('\n');
+}
+
+function actionsHtml(comment: ReportedComment): string {
+  const actions = actionsOf(comment);
+  if (actions.length === 0) return '';
+  const buttons = actions.map(
+    ({ label, url }) => `<a class="choice" style="${css.choice}" href="${escapeHtml(url)}">${escapeHtml(label)}</a>`,
+  );
+  return `<p style="margin:18px 0 0">${buttons.join('\n')}</p>\n<p class="label" style="${css.label}">${aboutActions}</p>`;
 }
 
 function storyHtml(comment: ReportedComment): string {
@@ -65,6 +83,7 @@ export function sectionHtml(comment: ReportedComment, consoleUrl: string, headin
     clauses.length > 0 ? `${label('The guidelines say')}${clauses.join('\n')}` : '',
     `${label('The comment')}<p class="comment" style="${css.comment}">${shown}</p>`,
     `${label('What was done')}<p style="${css.paragraph}">${whatWasDone(comment)}</p>`,
+    actionsHtml(comment),
     `<p style="margin:18px 0 0"><a class="button" style="${css.button}" href="${escapeHtml(linkTo(consoleUrl, comment.commentId))}">Open in the console</a></p>`,
     '</div>',
   ]

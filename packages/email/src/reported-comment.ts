@@ -9,6 +9,8 @@ export interface ReportedComment {
   /** Where the comment stands now: a moderator may have been quicker than the mail. */
   status: CommentStatus;
   story: { title: string | null; url: string };
+  /** Where a moderator approves or rejects it; absent where mails carry no such links. */
+  links?: { approve: string; reject: string };
 }
 
 export interface ReportingSite {
@@ -61,3 +63,21 @@ export const linkTo = (consoleUrl: string, commentId: string): string =>
 export const timeInWords = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
 export const isWebUrl = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
+
+/** The two links, worded by what was decided; none where it has been decided otherwise since. */
+export function actionsOf(comment: ReportedComment): { label: string; url: string }[] {
+  const { links, decision } = comment;
+  if (!links || sinceThen(comment)) return [];
+  const [reject, approve] = {
+    reject: ['Uphold: it stays rejected', 'Overturn: approve it'],
+    review: ['Uphold: reject it', 'Overturn: approve it'],
+    approve: ['Uphold the report: reject it', 'Overturn the report: it stays approved'],
+  }[decision.outcome] as [string, string];
+  return [
+    { label: reject, url: links.reject },
+    { label: approve, url: links.approve },
+  ];
+}
+
+export const aboutActions =
+  'Each of the two opens a page that shows the comment and asks once more; nothing happens before. They work once, for seven days, and ask you to sign in.';

@@ -10,6 +10,7 @@ import {
   requestContext,
 } from '@moderato/http';
 import express, { type Express, type RequestHandler } from 'express';
+import { actRouter } from './act/act-router.js';
 import type { ConsoleDeps } from './deps.js';
 import { mailbox } from './pages/mailbox.js';
 import { pagesCss } from './pages/pages-css.js';
@@ -27,6 +28,7 @@ import { listReports } from './routes/list-reports.js';
 import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
+import { takeReturn } from './sessions/return-after-sign-in.js';
 import { setSessionCookie } from './sessions/session-cookie.js';
 import { signIn } from './sessions/sign-in.js';
 
@@ -64,7 +66,7 @@ const login =
       return;
     }
     setSessionCookie(res, deps.consoleUrl, session);
-    res.redirect(303, '/');
+    res.redirect(303, takeReturn(req, res, deps.consoleUrl));
   };
 
 export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: AppOptions): Express {
@@ -77,6 +79,7 @@ export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail }: A
   app.use(compressLargeAnswers());
   app.get('/pages.css', (_req, res) => void res.type('css').set('Cache-Control', 'max-age=3600').send(pagesCss));
   app.get('/login', login(deps));
+  app.use(actRouter(deps));
   if (keepsMail) app.use(mailbox(deps));
   mountRoutes(app, routes, {
     deps,

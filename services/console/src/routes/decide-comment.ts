@@ -1,28 +1,15 @@
-import {
-  type ConsoleSession,
-  findLiveGuidelines,
-  findReviewComment,
-  type Queryable,
-  recordModeratorDecision,
-} from '@moderato/database';
+import type { ConsoleSession } from '@moderato/database';
 import { AppError } from '@moderato/domain';
 import { factsOf, note, parseBody, problemOf, type Route, sendJson } from '@moderato/http';
 import { type CommentDetail, commentDetailSchema, type DecideRequest, decideRequestSchema } from '../api/contract.js';
-import { isSameChoice, moderatorDecision } from '../api/moderator-decision.js';
+import { decide } from '../api/decide.js';
+import { isSameChoice } from '../api/moderator-decision.js';
 import { readCommentDetail } from '../api/review-comment.js';
 import type { ConsoleDeps } from '../deps.js';
 import { sessionOf } from '../sessions/require-session.js';
 import { wakeDelivery } from '../wake-delivery.js';
 import { answers } from './answers.js';
 import { commentIdOf } from './get-comment.js';
-
-interface Attempt {
-  id: string;
-  choice: DecideRequest;
-  session: ConsoleSession;
-  at: Date;
-}
-type Result = 'recorded' | 'conflict';
 
 export const decideComment: Route<ConsoleDeps> = {
   operation: {
@@ -54,27 +41,6 @@ export const decideComment: Route<ConsoleDeps> = {
     sendJson(res, 409, { ...problem, current }, 'application/problem+json');
   },
 };
-
-async function decide(
-  tx: Parameters<typeof recordModeratorDecision>[0],
-  { id, choice, session, at }: Attempt,
-): Promise<{ result: Result; outbox: boolean }> {
-  const conflict = { result: 'conflict' as const, outbox: false };
-  const { siteId, moderator } = session;
-  const seen = await newestDecision(tx, siteId, id);
-  if (!seen || seen.id !== choice.decisionId) return conflict;
-  const live = await findLiveGuidelines(tx, siteId);
-  const decision = { ...moderatorDecision(seen, choice, live?.policy ?? null, at), revision: choice.revision };
-  const overruling = { decision, moderatorId: moderator.id, seenDecisionId: choice.decisionId };
-  const recorded = await recordModeratorDecision(tx, siteId, overruling, at);
-  return recorded ? { result: 'recorded', outbox: recorded.outbox } : conflict;
-}
-
-async function newestDecision(db: Queryable, siteId: string, id: string) {
-  const comment = await findReviewComment(db, siteId, id);
-  if (!comment) throw new AppError('not_found');
-  return comment.decision;
-}
 
 /** A request whose answer got lost comes again: what it asked for is on the record already. */
 function isMine(current: CommentDetail, choice: DecideRequest, { moderator }: ConsoleSession): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MasterKeys, recordAutomaticDecisions } from '@moderato/database';
+import { actingPaths, MasterKeys, recordAutomaticDecisions } from '@moderato/database';
 import type { Decision } from '@moderato/domain';
 import { createMailer, type Mailer } from '@moderato/email';
 import { createRegistry } from '@moderato/observability';
@@ -117,6 +117,33 @@ test('a rejected comment is mailed to the guidelines’ address, once', async ()
     expect(raw).toContain(wanted);
   }
   expect(await mails()).toMatchObject([{ kind: 'report', state: 'delivered', attempts: 1 }]);
+});
+
+test('each reported comment has two signed links, which say the same at every attempt', async () => {
+  await rejected();
+  const at = clock.now();
+  const dispatching = dispatcher();
+  smtp.refuse = { data: 451 };
+  await dispatching.tick();
+  smtp.refuse = {};
+  clock.advance(5 * minute);
+  await dispatching.tick();
+  const raw = readable(smtp.messages[0] ?? '');
+  const [{ id: decisionId = '' } = {}] = await rows<{ id: string }>(
+    `select id from decision where site_id = '${siteId}'`,
+  );
+  const paths = actingPaths(new MasterKeys(['ab'.repeat(32)]), { siteId, decisionId, at });
+  for (const path of [paths.approve, paths.reject]) {
+    expect(raw.split(`https://console.example${path}`)).toHaveLength(3);
+  }
+  expect(raw).toMatch(/Uphold: it stays rejected:\r\nhttps/);
+});
+
+test('a comment that a moderator has decided since is reported without links to act', async () => {
+  const commentId = await rejected();
+  await db.owner.query(`update comment set fixed_status = 'withdrawn' where id = $1`, [commentId]);
+  await dispatcher().tick();
+  expect(readable(smtp.messages[0] ?? '')).not.toContain('/act/');
 });
 
 test('what is held is reported only where it is severe', async () => {

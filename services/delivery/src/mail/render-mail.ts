@@ -1,4 +1,5 @@
 import {
+  actingPaths,
   type ClaimedMail,
   type Database,
   findSite,
@@ -23,13 +24,30 @@ import { renderReaderMail } from './render-reader-mail.js';
 /** Comments shown in one mail; the rest is counted and linked. */
 const shownInDigest = 50;
 
-const reportedOf = (row: ReportedRow): ReportedComment => ({
-  commentId: row.commentId,
-  decision: decisionSchema.parse(row.decision),
-  text: row.body,
-  status: row.status as CommentStatus,
-  story: { title: row.storyTitle, url: row.storyUrl },
-});
+interface Rendering {
+  consoleUrl: string;
+  masterKeys: MasterKeys;
+}
+
+/** With links that hold from when the mail was made, so that a second attempt says what the first did. */
+function reportedOf(
+  row: ReportedRow,
+  siteId: string,
+  { createdAt: at }: ClaimedMail,
+  { consoleUrl, masterKeys }: Rendering,
+): ReportedComment {
+  const decision = decisionSchema.parse(row.decision);
+  const paths = actingPaths(masterKeys, { siteId, decisionId: decision.id, at });
+  const base = consoleUrl.replace(/\/+$/, '');
+  return {
+    commentId: row.commentId,
+    decision,
+    text: row.body,
+    status: row.status as CommentStatus,
+    story: { title: row.storyTitle, url: row.storyUrl },
+    links: { approve: `${base}${paths.approve}`, reject: `${base}${paths.reject}` },
+  };
+}
 
 /**
  * The mail as the rows stand now, so that a comment erased or withdrawn since it was reported is not quoted. Null where
@@ -39,8 +57,9 @@ export async function renderMail(
   database: Database,
   siteId: string,
   mail: ClaimedMail,
-  { consoleUrl, masterKeys }: { consoleUrl: string; masterKeys: MasterKeys },
+  rendering: Rendering,
 ): Promise<Mail | null> {
+  const { consoleUrl, masterKeys } = rendering;
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
   }
@@ -50,12 +69,13 @@ export async function renderMail(
     site: await findSite(tx, siteId),
     ...(await loadReported(tx, siteId, mail.id, shownInDigest)),
   }));
-  const [first] = reported;
+  const comments = reported.map((row) => reportedOf(row, siteId, mail, rendering));
+  const [first] = comments;
   if (!site || !first) return null;
   const { recipient: to, messageId, createdAt: date } = mail;
   const envelope = { site, to, messageId, date, consoleUrl };
-  if (mail.kind === 'report') return composeReport(envelope, reportedOf(first));
-  return composeDigest(envelope, reported.map(reportedOf), total);
+  if (mail.kind === 'report') return composeReport(envelope, first);
+  return composeDigest(envelope, comments, total);
 }
 
 /** Null where the endpoint was deleted or taken back into use since. */
