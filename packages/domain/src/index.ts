@@ -25,6 +25,7 @@ export * from './ladder/standing.js';
 export * from './ledger.js';
 export * from './policy.js';
 export * from './reader-report.js';
+export * from './report-mail.js';
 export * from './report-views.js';
 export * from './site.js';
 export * from './submission.js';

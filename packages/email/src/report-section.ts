@@ -10,6 +10,7 @@ import {
   isWebUrl,
   linkTo,
   type ReportedComment,
+  readersInWords,
   sinceThen,
   spansOf,
   timeInWords,
@@ -34,6 +35,7 @@ export function sectionText(comment: ReportedComment, consoleUrl: string): strin
   );
   return [
     `Story: ${storyName(comment)}\n       ${oneLine(comment.story.url, 2_000)}`,
+    readersInWords(comment) ? `Readers: ${readersInWords(comment)}` : '',
     clauses.length > 0 ? `The guidelines say:\n${clauses.join('\n')}` : '',
     comment.text === null ? goneText : `The comment:\n${quotedText(comment.text)}`,
     words.length > 0 ? `Marked words: ${words.map((word) => `"${word}"`).join(', ')}` : '',
@@ -75,11 +77,13 @@ export function sectionHtml(comment: ReportedComment, consoleUrl: string, headin
     const lines = reasons.map((reason) => `<p style="${css.paragraph}">${escapeUnlinked(oneLine(reason, 500))}</p>`);
     return `<p class="clause" style="${css.clause}">“${escapeUnlinked(oneLine(text, 1_000))}”</p>\n${lines.join('\n')}`;
   });
+  const readers = readersInWords(comment);
   const shown = comment.text === null ? goneText : markedHtml(comment.text, spansOf(comment));
   return [
     `<div class="card" style="${css.card}">`,
     heading,
     `${label('Story')}<p style="${css.paragraph}">${storyHtml(comment)}</p>`,
+    readers ? `${label('Readers')}<p style="${css.paragraph}">${escapeHtml(readers)}</p>` : '',
     clauses.length > 0 ? `${label('The guidelines say')}${clauses.join('\n')}` : '',
     `${label('The comment')}<p class="comment" style="${css.comment}">${shown}</p>`,
     `${label('What was done')}<p style="${css.paragraph}">${whatWasDone(comment)}</p>`,

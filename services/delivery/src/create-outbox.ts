@@ -83,6 +83,31 @@ function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: strin
   return { watcher, fetcher };
 }
 
+function openMail(
+  config: DeliveryConfig,
+  deps: OutboxDeps,
+  { mailDomain, masterKeys }: { mailDomain: string; masterKeys: MasterKeys },
+) {
+  const { database, clock, log, metrics } = deps;
+  const mailer = openMailer(config, deps);
+  const reports = createReportComposer({ database, clock, log, mailDomain, masterKeys });
+  const outcomes = createOutcomeComposer({ database, clock, mailDomain });
+  const mail = new MailDispatcher({
+    database,
+    mailer,
+    composer: { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) },
+    clock,
+    log,
+    metrics,
+    consoleUrl: config.MODERATO_CONSOLE_URL,
+    masterKeys,
+    mailDomain,
+    bounceDomain: config.MODERATO_BOUNCE_DOMAIN,
+    intakeUrl: config.MODERATO_INTAKE_URL,
+  });
+  return { mailer, mail };
+}
+
 /** Webhooks, mail and looks in loops of their own, so that a slow mail server or page holds up no webhook. */
 export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const { database, clock, log, metrics } = deps;
@@ -107,12 +132,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     random: deps.random ?? Math.random,
     onRoom: () => webhookLoop?.wake(),
   });
-  const mailer = openMailer(config, deps);
-  const reports = createReportComposer({ database, clock, log, mailDomain });
-  const outcomes = createOutcomeComposer({ database, clock, mailDomain });
-  const composer = { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) };
-  const consoleUrl = config.MODERATO_CONSOLE_URL;
-  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
+  const { mailer, mail } = openMail(config, deps, { mailDomain, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });
   return {

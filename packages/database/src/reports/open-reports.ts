@@ -2,6 +2,7 @@ import {
   burstMs,
   burstNewcomers,
   type CommentStatus,
+  newId,
   type ReportReason,
   type ReportSource,
   type ReportState,
@@ -72,6 +73,7 @@ export async function openReports(
   const inserted = await insertReports(tx, siteId, { comment, weighed, state }, at);
   const fresh = weighed.filter(({ id }) => inserted.has(id));
   const count = state === 'open' && fresh.length > 0 ? await sumUp(tx, siteId, { commentId, fresh }, at) : null;
+  const owed = count !== null && (await reportToDesk(tx, siteId, { comment, fresh }, at));
   const deliveries = await tellSite(tx, siteId, { comment, fresh, state, count }, at);
   const known = await knownReports(tx, siteId, comment, weighed);
   return {
@@ -81,7 +83,7 @@ export async function openReports(
       const kept = known.get(reporterHash.toString('hex')) ?? { id, state };
       return { ...kept, isNew: inserted.has(id) };
     }),
-    outbox: deliveries > 0 || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
+    outbox: deliveries > 0 || owed || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
   };
 }
 
@@ -190,6 +192,33 @@ async function sumUp(
     [siteId, commentId, reported],
   );
   return { reports: sums.reports, brigading };
+}
+
+/** Somebody may be in danger, or the site liable: the desk hears of it at once. */
+const urgent: ReadonlySet<ReportReason> = new Set<ReportReason>(['threat', 'illegal']);
+
+/**
+ * The desk hears of the decision that readers doubt, once, however many report it; nothing stands before there is one,
+ * and a mail that is still to be made of it tells of the readers too. True where a mail is owed by this.
+ */
+async function reportToDesk(
+  tx: Queryable,
+  siteId: string,
+  { comment, fresh }: { comment: CommentRow; fresh: Weighed[] },
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into report_item as i (id, site_id, comment_id, revision, decision_id, source, severe, created_at)
+     select $3, $1, $2, $4, d.id, 'readers', $5, $6 from (
+       select id from decision
+       where site_id = $1 and comment_id = $2 and revision = $4 and id >= earliest_decision_id($2)
+       order by block_height desc, block_index desc limit 1) d
+     where not exists (select from report_item o where o.decision_id = d.id and o.source = 'rules' and o.mail_id is null)
+     on conflict (decision_id, source) do update set severe = true
+       where i.mail_id is null and excluded.severe and not i.severe`,
+    [siteId, comment.id, newId(at), comment.revision, fresh.some(({ reason }) => urgent.has(reason)), at],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 function tellSite(

@@ -4,9 +4,11 @@ import {
   type Database,
   findSite,
   findWebhookEndpoint,
+  listThread,
   loadReported,
   type MasterKeys,
   type ReportedRow,
+  reportAddresses,
 } from '@moderato/database';
 import { type CommentStatus, decisionSchema } from '@moderato/domain';
 import {
@@ -45,6 +47,8 @@ function reportedOf(
     text: row.body,
     status: row.status as CommentStatus,
     story: { title: row.storyTitle, url: row.storyUrl },
+    source: row.source,
+    ...(row.reasons.length > 0 && { readers: { reasons: row.reasons, brigading: row.brigading } }),
     links: { approve: `${base}${paths.approve}`, reject: `${base}${paths.reject}` },
   };
 }
@@ -65,16 +69,21 @@ export async function renderMail(
   }
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
-  const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
+  const { site, reported, total, listed, earlier } = await database.withSite(siteId, async (tx) => ({
     site: await findSite(tx, siteId),
     ...(await loadReported(tx, siteId, mail.id, shownInDigest)),
+    listed: await reportAddresses(tx, siteId),
+    earlier: mail.kind === 'report' ? await listThread(tx, siteId, mail.id) : [],
   }));
   const comments = reported.map((row) => reportedOf(row, siteId, mail, rendering));
   const [first] = comments;
   if (!site || !first) return null;
   const { recipient: to, messageId, createdAt: date } = mail;
-  const envelope = { site, to, messageId, date, consoleUrl };
-  if (mail.kind === 'report') return composeReport(envelope, first);
+  const insteadOf = listed[0] === to ? undefined : listed[0];
+  const envelope = { site, to, messageId, date, consoleUrl, insteadOf };
+  const oldest = earlier[0];
+  const thread = oldest && { messageIds: earlier.map((one) => one.messageId), first: oldest };
+  if (mail.kind === 'report') return composeReport(envelope, first, thread);
   return composeDigest(envelope, comments, total);
 }
 
