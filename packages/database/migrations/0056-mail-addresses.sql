@@ -42,6 +42,7 @@ alter table mail
   add column address_id uuid,
   -- The mail that took its place, to another address.
   add column readdressed_to uuid;
+create index mail_readdressed on mail (readdressed_to) where readdressed_to is not null;
 -- Owed, and nobody to send it to: it goes once there is an address again.
 create index mail_parked on mail (site_id, id) where state = 'pending' and next_attempt_at is null;
 

@@ -4,6 +4,7 @@ export * from './change-watch.js';
 export * from './database.js';
 export * from './joined-writes.js';
 export * from './ledger.js';
+export * from './mail/change-report-mail.js';
 export * from './mail/mail-addresses.js';
 export * from './mail/mail-alarms.js';
 export * from './mail/mail-failures.js';

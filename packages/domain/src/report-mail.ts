@@ -60,13 +60,28 @@ export function faultOf(status: string): MailFault {
 /** Trouble with a site's mail, as its staff see it, with what to do. */
 export const mailAlarmSchema = z
   .object({
-    kind: z.enum(['address_dead', 'mail_refused', 'complained', 'mail_parked']),
+    kind: z.enum(['address_dead', 'mail_parked', 'mail_refused', 'complained', 'unsubscribed']),
     address: z.string().nullable().describe('Which address; null where mails wait and there is none'),
     addressId: z.string().nullable().describe('For POST /v1/mail-addresses/{id}/works'),
-    since: z.iso.datetime(),
+    since: z.iso.datetime().nullable(),
     status: z.string().nullable().describe('RFC 3463 status, or failures'),
     waiting: z.int().describe('Mails that wait for an address'),
     words: z.string().describe('What happened, and what to do'),
   })
   .meta({ id: 'MailAlarm' });
 export type MailAlarm = z.infer<typeof mailAlarmSchema>;
+
+/** An address that the site named for its own mails, and how mail to it fares. */
+export const mailAddressViewSchema = z
+  .object({
+    id: z.string(),
+    address: z.string(),
+    state: z.enum(['works', 'dead', 'refused']),
+    status: z.string().nullable().describe('RFC 3463 status, or failures: three within a week'),
+    since: z.iso.datetime().nullable(),
+    failures: z.int().describe('Mails that came back within seven days'),
+    unsubscribed: z.array(z.enum(mailStreams)),
+    complainedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'MailAddress' });
+export type MailAddressView = z.infer<typeof mailAddressViewSchema>;

@@ -25,6 +25,7 @@ import { guidelinesBodyLimit, guidelinesRoutes } from './routes/guidelines/index
 import { listInbox } from './routes/list-inbox.js';
 import { listQueue } from './routes/list-queue.js';
 import { listReports } from './routes/list-reports.js';
+import { declareMailAddressWorking, getMailHealth } from './routes/mail-health.js';
 import { ignoreInboxMail, placeInboxMail } from './routes/settle-inbox-mail.js';
 import { requireSameOrigin } from './sessions/require-same-origin.js';
 import { requireSession } from './sessions/require-session.js';
@@ -44,6 +45,8 @@ export const routes = [
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
+  getMailHealth,
+  declareMailAddressWorking,
 ];
 
 interface AppOptions {

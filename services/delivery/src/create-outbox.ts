@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, keepMail, MasterKeys } from '@moderato/database';
+import { countMailAlarms, type Database, keepMail, MasterKeys } from '@moderato/database';
 import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
 import type { HealthCheck } from '@moderato/http';
@@ -83,6 +83,13 @@ function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: strin
   return { watcher, fetcher };
 }
 
+/** A warning for whoever runs Moderato; which site and address, the console says. */
+async function checkAddresses(database: Database, at: Date) {
+  const counts = await countMailAlarms(database, at);
+  const bad = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${kind}: ${count}`);
+  return bad.length === 0 ? undefined : { status: 'warn' as const, note: bad.join(', ') };
+}
+
 function openMail(
   config: DeliveryConfig,
   deps: OutboxDeps,
@@ -152,6 +159,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     checks: {
       webhooks: { critical: false, run: async () => webhookLoop?.check(stuckAfterMs) },
       mail: { critical: false, run: async () => mailLoop?.check(stuckAfterMs) },
+      mailAddresses: { critical: false, run: () => checkAddresses(database, clock.now()) },
       watch: { critical: false, run: async () => watchLoop?.check(stuckAfterMs) },
     },
     async stop() {

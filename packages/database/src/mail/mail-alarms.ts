@@ -1,4 +1,4 @@
-import { failuresWithinMs, type MailAlarm } from '@moderato/domain';
+import { failuresWithinMs, type MailAddressView, type MailAlarm } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 import { findSite } from '../queries/sites.js';
 import { listOwnAddresses, type MailAddressState } from './mail-addresses.js';
@@ -34,6 +34,7 @@ export async function listMailAlarms(db: Queryable, siteId: string, at: Date): P
     ...(since ? [parkedAlarm(since, waiting)] : []),
     ...addresses.flatMap((address) => refusedAlarm(address, recent)),
     ...addresses.flatMap(complaintAlarm),
+    ...addresses.flatMap(unsubscribedAlarm),
   ];
 }
 
@@ -85,6 +86,57 @@ function refusedAlarm({ id, address, refusedAt, refusedFor }: MailAddressState, 
       words: `The mail server of ${address} refuses Moderato's mail (${refusedFor}): a matter of the sending domain, not of the address. Whoever runs Moderato should look at SPF, DKIM, DMARC and the sending host's reputation.`,
     },
   ];
+}
+
+/** Reports may go unread where nobody gets them any more. */
+function unsubscribedAlarm({ id, address, unsubscribed, complainedAt }: MailAddressState): MailAlarm[] {
+  const missing = [
+    ...(unsubscribed.includes('alerts') ? ['mails about single comments'] : []),
+    ...(unsubscribed.includes('digests') ? ['digests'] : []),
+  ];
+  if (complainedAt || missing.length === 0) return [];
+  return [
+    {
+      kind: 'unsubscribed',
+      address,
+      addressId: id,
+      since: null,
+      status: null,
+      waiting: 0,
+      words: `Somebody unsubscribed ${address} from ${missing.join(' and ')}. They go to the other addresses that the site names, or wait. Say that it works again to undo that.`,
+    },
+  ];
+}
+
+const viewOf = (known: MailAddressState, recent: Date): MailAddressView => {
+  const isRefused = known.refusedAt !== null && known.refusedAt > recent;
+  const [state, status, since] = known.suppressedAt
+    ? (['dead', known.suppressedFor, known.suppressedAt] as const)
+    : isRefused
+      ? (['refused', known.refusedFor, known.refusedAt] as const)
+      : (['works', null, null] as const);
+  const { id, address, failures, unsubscribed, complainedAt } = known;
+  return {
+    id,
+    address: address ?? '',
+    state,
+    status,
+    since: since?.toISOString() ?? null,
+    failures,
+    unsubscribed,
+    complainedAt: complainedAt?.toISOString() ?? null,
+  };
+};
+
+/** The site's own addresses, and what is wrong. */
+export async function readMailHealth(
+  db: Queryable,
+  siteId: string,
+  at: Date,
+): Promise<{ data: MailAddressView[]; alarms: MailAlarm[] }> {
+  const recent = new Date(at.getTime() - failuresWithinMs);
+  const addresses = await listOwnAddresses(db, siteId, recent);
+  return { data: addresses.map((known) => viewOf(known, recent)), alarms: await listMailAlarms(db, siteId, at) };
 }
 
 function complaintAlarm({ id, address, complainedAt }: MailAddressState): MailAlarm[] {

@@ -51,7 +51,10 @@ export async function rerouteMail(
   { masterKeys, messageIdOf, at, again }: Rerouting,
 ): Promise<'moved' | 'same' | 'parked'> {
   const stream = streamOf[kind];
-  const others = (await reportAddresses(tx, siteId)).filter((address) => !isSame(address, recipient));
+  const listed = await reportAddresses(tx, siteId);
+  // What was refused is offered to each address once, or two that refuse it would hand it to each other for ever.
+  const tried = again?.elsewhere ? await listTried(tx, siteId, id) : [];
+  const others = listed.filter((address) => ![recipient, ...tried].some((one) => isSame(one, address)));
   const candidates = again?.elsewhere ? [...others, recipient] : [recipient, ...others];
   const to = await chooseAddress(tx, siteId, { masterKeys, candidates, stream }, at);
   if (to === null || to === recipient) {
@@ -75,6 +78,19 @@ export async function rerouteMail(
     [siteId, id, at, newMailId],
   );
   return 'moved';
+}
+
+/** The addresses that the mails had in whose place this one came. */
+async function listTried(db: Queryable, siteId: string, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ recipient: string }>(
+    `with recursive before as (
+       select id, recipient from mail where site_id = $1 and readdressed_to = $2
+       union
+       select m.id, m.recipient from mail m join before b on m.site_id = $1 and m.readdressed_to = b.id)
+     select recipient from before`,
+    [siteId, id],
+  );
+  return rows.map(({ recipient }) => recipient);
 }
 
 export async function listSitesWithParkedMail(database: Database): Promise<string[]> {

@@ -1,4 +1,11 @@
-import { clauseKinds, commentStatuses, decisionSchema, demands } from '@moderato/domain';
+import {
+  clauseKinds,
+  commentStatuses,
+  decisionSchema,
+  demands,
+  mailAddressViewSchema,
+  mailAlarmSchema,
+} from '@moderato/domain';
 import { z } from 'zod';
 
 // What the desk in the browser and its API say to each other. The web app imports the types alone.
@@ -73,6 +80,9 @@ export const decideRequestSchema = z
     message: 'an approval breaks no clause',
   });
 
+export const mailHealthSchema = z.object({ data: z.array(mailAddressViewSchema), alarms: z.array(mailAlarmSchema) });
+
+export type MailHealth = z.infer<typeof mailHealthSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type ReviewComment = z.infer<typeof reviewCommentSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;

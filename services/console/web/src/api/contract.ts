@@ -5,6 +5,7 @@ export type {
   CommentDetail,
   DecideRequest,
   Guidelines,
+  MailHealth,
   PastDecision,
   QueuePage,
   ReviewComment,

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CommentDetail, Guidelines, QueuePage, Session } from './contract.js';
+import type { CommentDetail, Guidelines, MailHealth, QueuePage, Session } from './contract.js';
 import { RequestFailed, request } from './request.js';
 
 const refreshMs = 5_000;
@@ -60,3 +60,9 @@ export const useQueue = () =>
 
 /** Null where the site has none; undefined until they are here. */
 export const useGuidelines = () => useQuery(guidelinesQuery).data;
+
+export const mailHealthQuery = queryOptions({
+  queryKey: ['mail-health'],
+  queryFn: ({ signal }) => request<MailHealth>('/mail-health', { signal }),
+  refetchInterval: 60_000,
+});

@@ -11,6 +11,7 @@ import { useKeys } from '../desk/use-keys.js';
 import { FailedPage } from '../pages/queue-states.js';
 import { SignedOutPage } from '../pages/signed-out-page.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { MailBanner } from './mail-banner.js';
 
 function ColorSchemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();
@@ -109,6 +110,7 @@ export function Shell() {
     <div className="shell">
       <Header session={session} onHelp={() => setHelp(true)} />
       <ConnectionBanner />
+      <MailBanner />
       <main className="shell-main">
         <Outlet />
       </main>
