@@ -19,8 +19,10 @@ export interface Recorded {
   outbox: boolean;
 }
 
-const mustBeReported = ({ outcome, findings }: Decision): boolean =>
-  outcome === 'reject' || (outcome === 'review' && findings.some(({ severity }) => severity === 'severe'));
+const isSevere = ({ findings }: Decision): boolean => findings.some(({ severity }) => severity === 'severe');
+
+const mustBeReported = (decision: Decision): boolean =>
+  decision.outcome === 'reject' || (decision.outcome === 'review' && isSevere(decision));
 
 /**
  * Writes automatic decisions on revisions that this transaction has claimed, with the salted hashes of their texts:
@@ -226,9 +228,10 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
   if (decisions.length === 0) return;
   await tx.query({
     name: 'insert-report-items',
-    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, created_at)
-     select r.id, $1, r.comment_id, r.revision, r.decision_id, $2
-     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[]) as r(id, comment_id, revision, decision_id)`,
+    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, severe, created_at)
+     select r.id, $1, r.comment_id, r.revision, r.decision_id, r.severe, $2
+     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::bool[])
+       as r(id, comment_id, revision, decision_id, severe)`,
     values: [
       siteId,
       at,
@@ -236,6 +239,7 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
       decisions.map((d) => d.commentId),
       decisions.map((d) => d.revision),
       decisions.map((d) => d.id),
+      decisions.map(isSevere),
     ],
   });
 }

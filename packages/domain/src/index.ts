@@ -38,6 +38,7 @@ export * from './ledger.js';
 export * from './password.js';
 export * from './policy.js';
 export * from './reader-report.js';
+export * from './report-mail.js';
 export * from './report-views.js';
 export * from './roles.js';
 export * from './site.js';

@@ -1,3 +1,4 @@
+export * from './bounce-address.js';
 export { type AccountNews, composeAccountMail } from './compose-account-mail.js';
 export * from './compose-endpoint-disabled.js';
 export * from './compose-notice-mail.js';
@@ -8,7 +9,9 @@ export * from './create-mailer.js';
 export { escapeHtml } from './escape-html.js';
 export type { Automatic } from './inbound/classify-mail.js';
 export { maskAddresses } from './inbound/mask-addresses.js';
+export type { MailFeedback } from './inbound/parse-feedback.js';
 export * from './inbound/parse-inbound.js';
-export { domainOf, type Mail, messageIdOf } from './mail.js';
+export { domainOf, listHeaders, type Mail, messageIdOf } from './mail.js';
 export type { ReportedComment, ReportingSite } from './reported-comment.js';
+export * from './unsubscribe-token.js';
 export type { BacktestNews, WatchNews } from './watch-message.js';

@@ -6,6 +6,7 @@ import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
+import { registerMail } from './commands/mail.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
 import { registerRecord } from './commands/record.js';
@@ -31,6 +32,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerAuthors,
   registerBans,
   registerAppeals,
+  registerMail,
   registerReplay,
   registerRecord,
   registerRetention,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, keepMail, MasterKeys } from '@moderato/database';
+import { countMailAlarms, type Database, keepMail, MasterKeys } from '@moderato/database';
 import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
 import type { HealthCheck } from '@moderato/http';
@@ -85,6 +85,47 @@ function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: strin
   return { watcher, fetcher };
 }
 
+/** A warning for whoever runs Moderato; which site and address, the console says. */
+async function checkAddresses(database: Database, at: Date) {
+  const counts = await countMailAlarms(database, at);
+  const bad = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${kind}: ${count}`);
+  return bad.length === 0 ? undefined : { status: 'warn' as const, note: bad.join(', ') };
+}
+
+function openMail(
+  config: DeliveryConfig,
+  deps: OutboxDeps,
+  { mailDomain, masterKeys }: { mailDomain: string; masterKeys: MasterKeys },
+) {
+  const { database, clock, log, metrics } = deps;
+  const mailer = openMailer(config, deps);
+  const reports = createReportComposer({ database, clock, log, mailDomain, masterKeys });
+  const others = [createOutcomeComposer, createNoticeComposer, createAppealComposer].map((make) =>
+    make({ database, clock, mailDomain }),
+  );
+  const composer = {
+    async composeDue() {
+      let made = 0;
+      for (const one of [reports, ...others]) made += await one.composeDue();
+      return made;
+    },
+  };
+  const mail = new MailDispatcher({
+    database,
+    mailer,
+    composer,
+    clock,
+    log,
+    metrics,
+    consoleUrl: config.MODERATO_CONSOLE_URL,
+    masterKeys,
+    mailDomain,
+    bounceDomain: config.MODERATO_BOUNCE_DOMAIN,
+    intakeUrl: config.MODERATO_INTAKE_URL,
+  });
+  return { mailer, mail };
+}
+
 /** Webhooks, mail and looks in loops of their own, so that a slow mail server or page holds up no webhook. */
 export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
   const { database, clock, log, metrics } = deps;
@@ -109,20 +150,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     random: deps.random ?? Math.random,
     onRoom: () => webhookLoop?.wake(),
   });
-  const mailer = openMailer(config, deps);
-  const reports = createReportComposer({ database, clock, log, mailDomain });
-  const others = [createOutcomeComposer, createNoticeComposer, createAppealComposer].map((make) =>
-    make({ database, clock, mailDomain }),
-  );
-  const composer = {
-    async composeDue() {
-      let made = 0;
-      for (const one of [reports, ...others]) made += await one.composeDue();
-      return made;
-    },
-  };
-  const consoleUrl = config.MODERATO_CONSOLE_URL;
-  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
+  const { mailer, mail } = openMail(config, deps, { mailDomain, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);
   const failed = (event: string) => (err: unknown) => log.warn({ event, err });
   return {
@@ -142,6 +170,7 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     checks: {
       webhooks: { critical: false, run: async () => webhookLoop?.check(stuckAfterMs) },
       mail: { critical: false, run: async () => mailLoop?.check(stuckAfterMs) },
+      mailAddresses: { critical: false, run: () => checkAddresses(database, clock.now()) },
       watch: { critical: false, run: async () => watchLoop?.check(stuckAfterMs) },
     },
     async stop() {

@@ -13,6 +13,7 @@ import { decisionView } from './comments/comment-view.js';
 import { perspectiveOperations } from './perspective/create-router.js';
 import { keySchemes } from './perspective/operation.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
+import { askOperation, unsubscribeOperation } from './unsubscribe/unsubscribe-router.js';
 
 const guidelinesChanged = z
   .object({ version: z.int(), hash: z.string(), previousVersion: z.int().nullable() })
@@ -71,6 +72,8 @@ export const describeIntake = (url?: string): OpenApiDocument =>
     ...(url && { servers: [{ url }] }),
     operations: [
       ...[...keyedRoutes, ...signedRoutes, ...publicRoutes].map(({ operation }) => operation),
+      askOperation,
+      unsubscribeOperation,
       ...perspectiveOperations,
     ],
     securitySchemes: keySchemes,

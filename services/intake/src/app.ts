@@ -33,6 +33,7 @@ import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
 import { submitComment } from './routes/submit-comment/handler.js';
 import { traceRequests } from './trace-requests.js';
+import { unsubscribeRouter } from './unsubscribe/unsubscribe-router.js';
 
 interface AppParts {
   health: Health;
@@ -103,6 +104,7 @@ export function createApp(
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });
   mountRoutes(app, signedRoutes, { deps, chain: signed });
   mountRoutes(app, publicRoutes, { deps, chain: open });
+  app.use(unsubscribeRouter(deps));
   app.use('/perspective', perspectiveRouter(deps, { quota, publicUrl }));
   app.use(health.router);
   const description = describeIntake(publicUrl);

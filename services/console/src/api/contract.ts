@@ -1,5 +1,15 @@
 import { queueViews } from '@moderato/database';
-import { clauseKinds, commentStatuses, decisionSchema, demands, type Right, rights, roles } from '@moderato/domain';
+import {
+  clauseKinds,
+  commentStatuses,
+  decisionSchema,
+  demands,
+  mailAddressViewSchema,
+  mailAlarmSchema,
+  type Right,
+  rights,
+  roles,
+} from '@moderato/domain';
 import { z } from 'zod';
 import type { AppealDetail } from './appeals-contract.js';
 
@@ -105,6 +115,9 @@ export type QueueFacet = z.infer<typeof facetSchema>;
 export type QueueViews = z.infer<typeof queueViewsSchema>;
 export type Claim = z.infer<typeof claimSchema>;
 export type HeldPlace = z.infer<typeof heldPlaceSchema>;
+export const mailHealthSchema = z.object({ data: z.array(mailAddressViewSchema), alarms: z.array(mailAlarmSchema) });
+
+export type MailHealth = z.infer<typeof mailHealthSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type ReviewComment = z.infer<typeof reviewCommentSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;

@@ -33,6 +33,7 @@ import { tryComment } from './guidelines/try-comment.js';
 import { listInbox } from './list-inbox.js';
 import { listQueue } from './list-queue.js';
 import { listReports } from './list-reports.js';
+import { declareMailAddressWorking, getMailHealth } from './mail-health.js';
 import { getCounts } from './rooms/get-counts.js';
 import { listReportedComments } from './rooms/list-reported-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
@@ -92,6 +93,7 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getBacktest,
     listDisagreements,
     getCounts,
+    getMailHealth,
     listReportedComments,
     listAppeals,
     getAppeal,
@@ -101,7 +103,7 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
   punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
-  manage_site: [getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],
+  manage_site: [declareMailAddressWorking, getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],
   manage_users: [listSiteUsers, inviteUser, inviteAgain, changeUser, signOutEverywhere, removeUsersSecondFactor],
 };
 

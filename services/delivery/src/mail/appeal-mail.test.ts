@@ -58,6 +58,7 @@ beforeEach(async () => {
     log: captured.log,
     metrics: createDeliveryMetrics(createRegistry('test'), { database, clock }),
     consoleUrl: 'https://console.example',
+    mailDomain: 'paper.example',
     masterKeys,
   });
 });

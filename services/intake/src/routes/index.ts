@@ -40,11 +40,13 @@ import { listInbox } from './list-inbox/handler.js';
 import { listIngestSources } from './list-ingest-sources/handler.js';
 import { listReports } from './list-reports/handler.js';
 import { listWebhookEndpoints } from './list-webhook-endpoints/handler.js';
+import { declareMailAddressWorking, listMailAddresses } from './mail-addresses/handler.js';
 import { discardGuidelines, publishGuidelines, shadowGuidelines } from './move-guidelines/handler.js';
 import { putGuidelines } from './put-guidelines/handler.js';
 import { putGuidelinesWatch } from './put-guidelines-watch/handler.js';
 import { replayDelivery } from './replay-delivery/handler.js';
 import { reportForm } from './report-form/handler.js';
+import { getReportMailSettings, putReportMailSettings } from './report-mail-settings/handler.js';
 import { reportScript } from './report-script/handler.js';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail/handler.js';
@@ -85,6 +87,10 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   getAppealSettings,
   putAppealSettings,
   getAppeal,
+  getReportMailSettings,
+  putReportMailSettings,
+  listMailAddresses,
+  declareMailAddressWorking,
   listInbox,
   placeInboxMail,
   ignoreInboxMail,

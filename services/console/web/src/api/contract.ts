@@ -26,6 +26,7 @@ export type {
   DecideRequest,
   Guidelines,
   HeldPlace,
+  MailHealth,
   PastDecision,
   QueueFacet,
   QueuePage,
