@@ -1,6 +1,7 @@
 import { type MailStream, newId } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 import type { MasterKeys } from '../master-keys.js';
+import { reporterHash } from '../reports/reporters.js';
 
 /** What is known of an address that a site mails to. */
 export interface MailAddress {
@@ -13,8 +14,13 @@ export interface MailAddress {
 
 const columns = `id, address, unsubscribed, suppressed_at as "suppressedAt"`;
 
-export const addressHashOf = (masterKeys: MasterKeys, siteId: string, address: string): Buffer =>
-  masterKeys.match(siteId, 'email', address);
+/** Of a reader's the hash by which their reports are known, so that erasing the person reaches it. */
+export const addressHashOf = (
+  masterKeys: MasterKeys,
+  siteId: string,
+  { address, isOwn }: { address: string; isOwn: boolean },
+): Buffer =>
+  isOwn ? masterKeys.match(siteId, 'email', address) : reporterHash(masterKeys, siteId, { email: address });
 
 /** The address as it is known, made known where it was not. `isOwn`: the site named it, so that it may be shown. */
 export async function knowAddress(
@@ -51,7 +57,7 @@ export async function chooseAddress(
   at: Date,
 ): Promise<string | null> {
   for (const address of candidates) {
-    const hash = addressHashOf(masterKeys, siteId, address);
+    const hash = addressHashOf(masterKeys, siteId, { address, isOwn: true });
     if (mayMail(await knowAddress(tx, siteId, { address, hash, isOwn: true }, at), stream)) return address;
   }
   return null;

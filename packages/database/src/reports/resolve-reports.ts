@@ -88,4 +88,8 @@ export async function forgetReporters(tx: Queryable, siteId: string, hashes: Buf
       removedMail.html,
     ],
   );
+  await tx.query(
+    'delete from mail_address where site_id = $1 and address is null and address_hash = any($2::bytea[])',
+    [siteId, hashes],
+  );
 }

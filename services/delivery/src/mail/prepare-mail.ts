@@ -55,7 +55,7 @@ export async function prepareMail(
   const isOwn = claimed.recipient !== '';
   return database.withSite(siteId, async (tx): Promise<Prepared> => {
     const at = clock.now();
-    const hash = addressHashOf(masterKeys, siteId, mail.to);
+    const hash = addressHashOf(masterKeys, siteId, { address: mail.to, isOwn });
     const address = await knowAddress(tx, siteId, { address: mail.to, hash, isOwn }, at);
     await setMailAddress(tx, siteId, claimed.id, address.id);
     if (mayMail(address, stream)) {

@@ -163,9 +163,12 @@ test('ten thousand reports on one comment are counted right, in few transactions
     [comment.id],
   );
   expect(transactions).toBeLessThanOrEqual(100);
+  const lines = () => query('select source from report_item where comment_id = $1', [comment.id]);
+  expect(await lines()).toEqual([{ source: 'readers' }]);
   const shown = (await intake.call(site, 'GET', '/v1/reports?limit=1')).body.data;
   expect(shown).toMatchObject([{ possibleBrigading: true }]);
   await takeDown(comment);
+  expect(await lines()).toEqual([]);
   expect(
     await query('select state, count(*)::int as n from reader_report where comment_id = $1 group by state', [
       comment.id,
