@@ -3,6 +3,8 @@ export * from './change-penalties.js';
 export * from './change-watch.js';
 export * from './database.js';
 export * from './dsa/dsa-settings.js';
+export * from './dsa/export-statements.js';
+export * from './dsa/statements.js';
 export * from './joined-writes.js';
 export * from './ledger.js';
 export * from './master-keys.js';
