@@ -4,6 +4,7 @@ export * from './change-watch.js';
 export * from './database.js';
 export * from './dsa/dsa-settings.js';
 export * from './dsa/export-statements.js';
+export { readFigures } from './dsa/figures.js';
 export * from './dsa/statements.js';
 export * from './joined-writes.js';
 export * from './ledger.js';

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { registerAuthors } from './commands/authors.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
+import { registerDsa } from './commands/dsa.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
 import { registerMigrate } from './commands/migrate.js';
@@ -29,6 +30,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerUsers,
   registerAuthors,
   registerBans,
+  registerDsa,
   registerReplay,
   registerRecord,
   registerRetention,

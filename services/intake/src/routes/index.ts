@@ -17,6 +17,7 @@ import { findComment } from './find-comment/handler.js';
 import { getAuthor } from './get-author/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
+import { getDsaFigures } from './get-dsa-figures/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
 import { getGuidelinesReport } from './get-guidelines-report/handler.js';
 import { getGuidelinesWatch } from './get-guidelines-watch/handler.js';
@@ -72,6 +73,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   getReportButton,
   getDsaSettings,
   putDsaSettings,
+  getDsaFigures,
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
