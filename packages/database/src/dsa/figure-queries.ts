@@ -72,6 +72,7 @@ export interface RemovalCounts {
   decisions: number;
 }
 
+/** Decisions that took a comment down; one that upholds what was down already is not another. */
 export async function countRemovals(db: Queryable, { siteId, from, to }: Span): Promise<RemovalCounts[]> {
   const { rows } = await db.query<RemovalCounts>(
     `with clauses as materialized (
@@ -85,6 +86,11 @@ export async function countRemovals(db: Queryable, { siteId, from, to }: Span): 
        main on true
      left join clauses k on k.version = main.guidelines_version and k.id = main.clause_id
      where d.site_id = $1 and d.id >= $2 and d.id < $3 and d.outcome = 'reject'
+       and (select b.outcome from decision b
+         where b.site_id = $1 and b.comment_id = d.comment_id and b.revision = d.revision
+           and b.id >= earliest_decision_id(d.comment_id)
+           and (b.block_height, b.block_index) < (d.block_height, d.block_index)
+         order by b.block_height desc, b.block_index desc limit 1) is distinct from 'reject'
      group by 1, 2`,
     [siteId, from, to],
   );
