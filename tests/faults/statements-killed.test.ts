@@ -62,7 +62,7 @@ test('statements whose process is killed between sending and writing are asked f
     (await db.owner.query('select state from statement order by puid')).rows.map((r) => r.state);
   const first = await spawnService('delivery', moderato.env);
   try {
-    await eventually('the batch', () => stored.length > 0, 30_000);
+    await eventually('the batch', () => stored.length > 0, 60_000);
   } finally {
     await first.stop('SIGKILL');
   }
@@ -72,9 +72,9 @@ test('statements whose process is killed between sending and writing are asked f
   await db.owner.query(`update statement set leased_until = now() - interval '1 second'`);
   const second = await spawnService('delivery', moderato.env);
   try {
-    await eventually('the answers', async () => (await states()).every((state) => state === 'accepted'), 30_000);
+    await eventually('the answers', async () => (await states()).every((state) => state === 'accepted'), 60_000);
   } finally {
     await second.stop();
   }
   expect(stored.toSorted()).toEqual(decisions.map(({ id }) => `moderato-${id}`).toSorted());
-}, 90_000);
+}, 180_000);
