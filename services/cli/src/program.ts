@@ -4,6 +4,7 @@ import { registerAppeals } from './commands/appeals.js';
 import { registerAuthors } from './commands/authors.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
+import { registerDsa } from './commands/dsa.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
 import { registerMail } from './commands/mail.js';
@@ -33,6 +34,7 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerBans,
   registerAppeals,
   registerMail,
+  registerDsa,
   registerReplay,
   registerRecord,
   registerRetention,

@@ -20,6 +20,7 @@ import { getAppeal } from './get-appeal/handler.js';
 import { getAuthor } from './get-author/handler.js';
 import { getBacktest } from './get-backtest/handler.js';
 import { getComment } from './get-comment/handler.js';
+import { getDsaFigures } from './get-dsa-figures/handler.js';
 import { getGuidelines } from './get-guidelines/handler.js';
 import { getGuidelinesReport } from './get-guidelines-report/handler.js';
 import { getGuidelinesWatch } from './get-guidelines-watch/handler.js';
@@ -91,6 +92,7 @@ export const keyedRoutes: Route<IntakeDeps>[] = [
   putReportMailSettings,
   listMailAddresses,
   declareMailAddressWorking,
+  getDsaFigures,
   listInbox,
   placeInboxMail,
   ignoreInboxMail,
