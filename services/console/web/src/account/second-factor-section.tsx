@@ -30,7 +30,7 @@ function AtRest({ account, onStep }: { account: AccountView; onStep(step: Step):
         <Button variant="default" onClick={() => onStep('renew')}>
           New recovery codes
         </Button>
-        <Button variant="subtle" color="red" onClick={() => onStep('remove')}>
+        <Button variant="default" className="grave" onClick={() => onStep('remove')}>
           Turn it off
         </Button>
       </div>

@@ -82,7 +82,13 @@ function KeyRow({ keyOf, onRevoke }: { keyOf: Key; onRevoke(): void }) {
             Revoked <When at={revokedAt} />
           </>
         ) : (
-          <Button variant="subtle" color="red" size="compact-md" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+          <Button
+            variant="default"
+            className="grave"
+            size="compact-sm"
+            onClick={onRevoke}
+            aria-label={`Revoke ${name}`}
+          >
             Revoke…
           </Button>
         )}

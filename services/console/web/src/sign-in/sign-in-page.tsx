@@ -39,7 +39,7 @@ function OtherWays({ demo }: { demo: boolean }) {
           On your own machine, <code>npm start</code> prints a link for the demo site.
         </p>
       )}
-      <p className="quiet">Decisions you made are recorded; nothing is lost by signing out.</p>
+      <p className="quiet">You are signed out. Decisions you made are recorded; nothing is lost by that.</p>
     </section>
   );
 }
