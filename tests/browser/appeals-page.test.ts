@@ -213,7 +213,11 @@ describeInBrowser('the appeals page', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(width).toBe(0);
-      expect(await other.getByRole('link', { name: /Appeals/ }).isVisible()).toBe(true);
+      await other
+        .getByRole('navigation', { name: 'Pages' })
+        .getByText(/Appeals/)
+        .first()
+        .waitFor();
       expect(await accessibilityFaults(other)).toEqual([]);
       await picture(other, `appeals-${name}`);
       expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import type { AppealCase, AppealSource, AppealState } from '@moderato/domain';
+import { type AppealCase, type AppealSource, type AppealState, mayDo, roles } from '@moderato/domain';
 import type { Queryable } from '../database.js';
 
 /** An appeal as it is kept, with what tells what it is about. */
@@ -94,6 +94,20 @@ export async function listAppeals(
   return rows;
 }
 
+/** An author's appeals, oldest first. */
+export async function listPersonAppeals(
+  db: Queryable,
+  siteId: string,
+  { authorId, after, limit }: { authorId: string; after: string | null; limit: number },
+): Promise<AppealRow[]> {
+  const { rows } = await db.query<AppealRow>(
+    `select ${columns} from appeal p ${joins}
+     where p.site_id = $1 and p.author_id = $2 and ($3::uuid is null or p.id > $3) order by p.id limit $4`,
+    [siteId, authorId, after, limit],
+  );
+  return rows;
+}
+
 /** How many are open, counted to `atMost`, and how many of those are overdue at `at`. */
 export async function countOpenAppeals(
   db: Queryable,
@@ -108,15 +122,17 @@ export async function countOpenAppeals(
   return rows[0] ?? { open: 0, overdue: 0 };
 }
 
-/** Moderators who could decide about what `deciderId` decided. */
+/** Whose role lets them decide appeals, besides `deciderId`. */
 export async function countOtherModerators(db: Queryable, siteId: string, deciderId: string | null): Promise<number> {
   const { rows } = await db.query<{ others: number }>(
     `select count(*)::int as others from moderator
-     where site_id = $1 and disabled_at is null and ($2::uuid is null or id <> $2)`,
-    [siteId, deciderId],
+     where site_id = $1 and disabled_at is null and ($2::uuid is null or id <> $2) and role = any($3::text[])`,
+    [siteId, deciderId, deciding],
   );
   return rows[0]?.others ?? 0;
 }
+
+const deciding = roles.filter((role) => mayDo(role, 'decide'));
 
 export const caseOf = ({
   state,

@@ -164,7 +164,8 @@ test('who decided it may not decide the appeal; another may; where there is nobo
   const { appeal } = await file({ commentId: comment.id });
   expect(appeal.deciderId).toBe(ann);
   expect(await decide(appeal.id, ann, 'upheld')).toMatchObject({ refused: 'own_decision', appeal: { state: 'open' } });
-  await db.owner.query('update moderator set disabled_at = now() where id = $1', [ben]);
+  // Who may only read could not decide it either.
+  await db.owner.query(`update moderator set role = 'read_only' where id = $1`, [ben]);
   const done = await decide(appeal.id, ann, 'overturned');
   expect(done).toMatchObject({ refused: null, appeal: { state: 'overturned', ownDecision: true } });
   expect(await statusOf(comment)).toBe('approved');

@@ -306,3 +306,13 @@ test('the author’s words and address are in no log, and sealed in the row', as
   const page = await get(`/appeal?token=${token}`, null);
   expect(page.body).not.toMatch(/marked-words-7|marked7@/);
 });
+
+test('what a person is given of themselves holds their appeals; erased, those say nothing', async () => {
+  const comment = await decided({}, { author: { id: 'ann-9' } });
+  await appeal({ commentId: comment.id });
+  expect((await get('/v1/authors/ann-9/data')).body.appeals).toMatchObject([
+    { commentId: comment.id, text: 'I meant the plan.', state: 'open' },
+  ]);
+  await intake.call(site, 'DELETE', '/v1/authors/ann-9/data');
+  expect((await get('/v1/appeals')).body.data).toMatchObject([{ text: null, state: 'moot' }]);
+});

@@ -1,5 +1,6 @@
 import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type { AppealDetail, AppealsPage, DecideAppeal } from './contract.js';
+import { countsQuery } from './counts.js';
 import { queryClient, queueKey } from './queries.js';
 import { RequestFailed, request } from './request.js';
 
@@ -39,6 +40,7 @@ async function work(id: string, act: 'claim' | 'decide', body: object): Promise<
     throw error;
   } finally {
     void queryClient.invalidateQueries({ queryKey: listKey });
+    void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey });
     if (act === 'decide') void queryClient.invalidateQueries({ queryKey: queueKey });
   }
 }

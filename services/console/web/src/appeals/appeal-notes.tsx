@@ -1,4 +1,4 @@
-import type { AppealDetail } from '../api/contract.js';
+import type { AppealDetail, Session } from '../api/contract.js';
 import { momentWords } from '../desk/when.js';
 import { dueWords, stateWords } from './appeal-words.js';
 
@@ -26,8 +26,8 @@ function Ended({ appeal }: { appeal: AppealDetail }) {
   );
 }
 
-/** How far an appeal is, and why one may not decide it just now. `me`: who is signed in. */
-export function AppealNotes({ appeal, me }: { appeal: AppealDetail; me: string }) {
+/** How far an appeal is, and why one may not decide it just now. */
+export function AppealNotes({ appeal, session }: { appeal: AppealDetail; session: Session }) {
   if (appeal.state !== 'open') return <Ended appeal={appeal} />;
   const { claim, may, overdue, dueAt } = appeal;
   return (
@@ -35,6 +35,9 @@ export function AppealNotes({ appeal, me }: { appeal: AppealDetail; me: string }
       <p className="appeal-clock" data-overdue={overdue || undefined}>
         {dueWords(dueAt)}
       </p>
+      {!session.rights.includes('decide') && (
+        <p className="quiet appeal-clock">Your role may read appeals, and not decide them.</p>
+      )}
       {may === 'not_own' && (
         <p className="gone" role="status">
           You made the decision that is appealed: another moderator must look at it.
@@ -46,7 +49,7 @@ export function AppealNotes({ appeal, me }: { appeal: AppealDetail; me: string }
           the record and for the site.
         </p>
       )}
-      {claim && claim.id !== me && (
+      {claim && claim.id !== session.moderator.id && (
         <p className="gone" role="status">
           <bdi>{claim.name}</bdi> is looking at it, until {at(claim.until)} at the latest.
         </p>
@@ -56,5 +59,5 @@ export function AppealNotes({ appeal, me }: { appeal: AppealDetail; me: string }
 }
 
 /** Whether the one who is signed in may decide it now. */
-export const mayDecide = ({ state, may, claim }: AppealDetail, me: string): boolean =>
-  state === 'open' && may !== 'not_own' && (claim === null || claim.id === me);
+export const mayDecide = ({ state, may, claim }: AppealDetail, { moderator, rights }: Session): boolean =>
+  state === 'open' && may !== 'not_own' && rights.includes('decide') && (claim === null || claim.id === moderator.id);

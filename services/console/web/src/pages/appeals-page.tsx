@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { appealQuery, claimAppeal, useAppeals } from '../api/appeals-queries.js';
-import type { AppealDetail } from '../api/contract.js';
+import type { AppealDetail, Session } from '../api/contract.js';
 import { sessionQuery } from '../api/queries.js';
 import { RequestFailed } from '../api/request.js';
 import { AnswerBar } from '../appeals/answer-bar.js';
@@ -27,10 +27,10 @@ interface Steps {
   onPrevious(): void;
 }
 
-function OneAppeal({ appeal, me, step }: { appeal: AppealDetail; me: string; step: Steps }) {
+function OneAppeal({ appeal, session, step }: { appeal: AppealDetail; session: Session; step: Steps }) {
   const [answering, setAnswering] = useState<AppealOutcome | null>(null);
   const folded = useMediaQuery('(max-width: 43.99em)') ?? false;
-  const able = mayDecide(appeal, me);
+  const able = mayDecide(appeal, session);
   const answer = (outcome: AppealOutcome) => {
     if (!able) return;
     setAnswering(outcome);
@@ -41,14 +41,15 @@ function OneAppeal({ appeal, me, step }: { appeal: AppealDetail; me: string; ste
   };
   const close = () => {
     setAnswering(null);
-    if (appeal.claim?.id === me && appeal.state === 'open') claimAppeal(appeal.id, true).catch(() => undefined);
+    if (appeal.claim?.id === session.moderator.id && appeal.state === 'open')
+      claimAppeal(appeal.id, true).catch(() => undefined);
   };
   useKeys({ u: () => answer('upheld'), o: () => answer('overturned'), j: step.onNext, k: step.onPrevious }, 'jk');
   return (
     <>
       <div className="desk-middle">
         <div className="appeal-body">
-          <AppealNotes appeal={appeal} me={me} />
+          <AppealNotes appeal={appeal} session={session} />
           <AppealCase appeal={appeal} />
         </div>
         <AnswerBar
@@ -67,8 +68,8 @@ function OneAppeal({ appeal, me, step }: { appeal: AppealDetail; me: string; ste
 
 function Selected({ id, step }: { id: string; step: Steps }) {
   const { data, error, refetch } = useQuery(appealQuery(id));
-  const me = useQuery(sessionQuery).data?.moderator.id ?? '';
-  if (data) return <OneAppeal key={id} appeal={data} me={me} step={step} />;
+  const session = useQuery(sessionQuery).data;
+  if (data && session) return <OneAppeal key={id} appeal={data} session={session} step={step} />;
   if (error) {
     return (
       <div className="desk-middle">
