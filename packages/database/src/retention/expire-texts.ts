@@ -93,7 +93,10 @@ async function forgetExpiredReports(owner: pg.PoolClient, before: Date): Promise
     [before],
   );
   await owner.query('delete from mail_failure where failed_at < $1', [before]);
-  await owner.query('delete from mail_address where address is null and greatest(created_at, suppressed_at, complained_at) < $1', [before]);
+  await owner.query(
+    'delete from mail_address where address is null and greatest(created_at, suppressed_at, complained_at) < $1',
+    [before],
+  );
 }
 
 /** Removes what younger replies quote of comments that have no text any more. */
