@@ -33,7 +33,7 @@ const steps = {
   MAIL: /^MAIL FROM/m,
   RCPT: /^RCPT TO/m,
   DATA: /^DATA\r$/m,
-  'the text': /^Message-ID: /m,
+  'the text': /^Message-ID:/m,
   'the last dot': /\r\n\.\r\n$/,
 } as const;
 type Step = keyof typeof steps;
@@ -53,7 +53,7 @@ async function startCutting(receiver: SmtpReceiver, step: Step, cuts: number): P
     sockets.add(client);
     client.on('error', () => {});
     const cut = () => {
-      cutting.left--;
+      if (!client.destroyed) cutting.left--;
       client.destroy();
     };
     if (cutting.left > 0 && step === 'connect') return cut();
@@ -127,9 +127,10 @@ test.each(Object.keys(steps) as Step[])(
         clock.advance(60 * minute);
       }
       const { rows } = await db.owner.query('select message_id, state from mail where site_id = $1', [siteId]);
-      expect(cutting.left).toBe(0);
+      // Two connections may be on their way to the last cut at once.
+      expect(cutting.left).toBeLessThanOrEqual(0);
       expect(rows.map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered']);
-      const came = receiver.messages.map((raw) => /^Message-ID: <(.*)>\r$/m.exec(raw)?.[1]);
+      const came = receiver.messages.map((raw) => /^Message-ID:\s+<(.*)>\r$/m.exec(raw)?.[1]);
       expect(new Set(came)).toEqual(new Set(rows.map(({ message_id }) => message_id)));
       // Only where the server had taken it already is there a second copy.
       if (step === 'the last dot') expect(came.length).toBeGreaterThan(3);
