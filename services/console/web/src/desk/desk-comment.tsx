@@ -34,7 +34,11 @@ export function DeskComment({ comment, notice }: { comment: ReviewComment; notic
       {body === null ? (
         <p className="no-text">The text is gone: the comment was withdrawn, or its author’s data erased.</p>
       ) : (
-        <CommentText key={`text ${comment.id}`} text={body} marks={decision?.revision === revision ? decision.marks : []} />
+        <CommentText
+          key={`text ${comment.id}`}
+          text={body}
+          marks={decision?.revision === revision ? decision.marks : []}
+        />
       )}
     </article>
   );
