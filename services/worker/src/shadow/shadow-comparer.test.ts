@@ -65,6 +65,7 @@ async function decide(bodies: string[], judge: SideJudge = inProcessJudge(modera
   const deps = {
     database,
     queues,
+    bell: { ring: () => {} },
     policies: new LivePolicies(database),
     moderate,
     tellContext: async () => {},
