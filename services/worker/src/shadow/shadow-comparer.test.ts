@@ -65,7 +65,6 @@ async function decide(bodies: string[], judge: SideJudge = inProcessJudge(modera
   const deps = {
     database,
     queues,
-    bell: { ring: () => {} },
     policies: new LivePolicies(database),
     moderate,
     tellContext: async () => {},
