@@ -1,5 +1,5 @@
 import type { Scores } from '@moderato/domain';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { type DeskSite, finding, type HeldComment, mark, startDeskSite } from './desk-site.js';
 import {
   accessibilityFaults,
@@ -65,6 +65,8 @@ let browser: Browser;
 let site: DeskSite;
 let watched: WatchedPage;
 let page: Page;
+
+jest.setTimeout(90_000);
 
 describeInBrowser('the desk', () => {
   beforeAll(async () => {
@@ -302,14 +304,14 @@ describeInBrowser('the desk', () => {
     const id = await site.hold(worst);
     await signIn();
     await shows('pathetic moron');
-    await page.route('**/decide', async (route) => {
+    const loseOne = async (route: Route) => {
       await route.fetch();
       await route.abort();
-    });
+    };
+    await page.route('**/decide', loseOne, { times: 1 });
+    const answer = page.waitForResponse((response) => response.url().endsWith('/decide'));
     await page.keyboard.press('a');
     await page.getByText('One decision waits here').waitFor();
-    await page.unroute('**/decide');
-    const answer = page.waitForResponse((response) => response.url().endsWith('/decide'));
     expect((await answer).status()).toBe(200);
     expect(await site.decisionsOf(id)).toHaveLength(2);
     watched.complaints.length = 0;

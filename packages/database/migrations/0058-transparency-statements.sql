@@ -32,6 +32,7 @@ create table statement (
 );
 create index statement_due on statement (next_attempt_at) where state = 'pending';
 create index statement_site on statement (site_id, created_at, puid);
+create index statement_comment on statement (comment_id);
 
 -- How far a site's decisions were looked through: every rejection with a smaller id has its statement, or needs none.
 create table statement_mark (

@@ -1,5 +1,7 @@
 import { type Decision, type EventType, leafHashOfJson, newId } from '@moderato/domain';
 import type pg from 'pg';
+import { settleAppeals } from './appeals/settle-appeals.js';
+import { tellOutcome } from './appeals/tell-outcome.js';
 import { applyConsequences } from './apply-consequences.js';
 import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
@@ -17,8 +19,10 @@ export interface Recorded {
   outbox: boolean;
 }
 
-const mustBeReported = ({ outcome, findings }: Decision): boolean =>
-  outcome === 'reject' || (outcome === 'review' && findings.some(({ severity }) => severity === 'severe'));
+const isSevere = ({ findings }: Decision): boolean => findings.some(({ severity }) => severity === 'severe');
+
+const mustBeReported = (decision: Decision): boolean =>
+  decision.outcome === 'reject' || (decision.outcome === 'review' && isSevere(decision));
 
 /**
  * Writes automatic decisions on revisions that this transaction has claimed, with the salted hashes of their texts:
@@ -91,11 +95,15 @@ export async function recordModeratorDecision(
   const newest = await findNewestDecision(tx, siteId, decision.commentId);
   if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
   await settleRedecisions(tx, siteId, [decision.commentId]);
+  // Before the chain is locked: whoever decides an appeal locks in that order.
+  const settled = await settleAppeals(tx, siteId, { decision, moderatorId }, at);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   const batch: Batch = { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId };
   const recorded = await record(tx, siteId, batch, at);
   const resolved = await resolveReports(tx, siteId, decision, at);
-  return { ...recorded, outbox: recorded.outbox || resolved };
+  const actor = `moderator:${moderatorId}`;
+  const told = settled.length > 0 && (await tellOutcome(tx, siteId, settled, { actor, at }));
+  return { ...recorded, outbox: recorded.outbox || resolved || told };
 }
 
 async function findNewestDecision(
@@ -220,9 +228,10 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
   if (decisions.length === 0) return;
   await tx.query({
     name: 'insert-report-items',
-    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, created_at)
-     select r.id, $1, r.comment_id, r.revision, r.decision_id, $2
-     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[]) as r(id, comment_id, revision, decision_id)`,
+    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, severe, created_at)
+     select r.id, $1, r.comment_id, r.revision, r.decision_id, r.severe, $2
+     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::bool[])
+       as r(id, comment_id, revision, decision_id, severe)`,
     values: [
       siteId,
       at,
@@ -230,6 +239,7 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
       decisions.map((d) => d.commentId),
       decisions.map((d) => d.revision),
       decisions.map((d) => d.id),
+      decisions.map(isSevere),
     ],
   });
 }

@@ -13,13 +13,21 @@ export interface ReaderEnvelope {
   answers: { messageId: string | null; subject: string; references: string[] } | null;
 }
 
+interface ReaderWords {
+  kind: string;
+  subject: string;
+  paragraphs: string[];
+  /** Why they get it, as the end of `You get this because you …`. */
+  because?: string;
+}
+
 /** Nothing of a comment, its author or other readers stands in a mail to a reader. */
 export function composeToReader(
   { site, to, messageId, date, answers }: ReaderEnvelope,
-  { kind, subject, paragraphs }: { kind: string; subject: string; paragraphs: string[] },
+  { kind, subject, paragraphs, because = 'reported a comment to' }: ReaderWords,
 ): Mail {
   const siteName = oneLine(site.name, 80);
-  const foot = `You get this because you reported a comment to ${siteName}. It was sent automatically.`;
+  const foot = `You get this because you ${because} ${siteName}. It was sent automatically.`;
   const thread = answers?.messageId ? [...answers.references.slice(0, 5).toReversed(), answers.messageId] : [];
   const ids = thread.filter((id) => /^[^<>\s]{1,400}$/.test(id)).map((id) => `<${id}>`);
   const before = oneLine(answers?.subject ?? '', 150).replace(/^(re:\s*)+/i, '');
@@ -82,5 +90,35 @@ export const composeOutcome = (
     kind: 'report-outcome',
     subject: 'What came of your report',
     paragraphs: [outcomes[state], ...(title ? [`The story: ${title}`] : []), `Reference: ${id}`],
+  });
+};
+
+const appealOutcomes: Record<'upheld' | 'overturned', string> = {
+  upheld: 'A moderator has looked at it again: the decision stands.',
+  overturned:
+    'A moderator has looked at it again: you were right, and the decision was taken back with all that followed.',
+};
+
+/** What came of an author's appeal. The moderator's words are for the author, and are in it. */
+export const composeAppealOutcome = (
+  envelope: ReaderEnvelope,
+  {
+    id,
+    state,
+    reason,
+    storyTitle,
+  }: { id: string; state: keyof typeof appealOutcomes; reason: string | null; storyTitle: string | null },
+): Mail => {
+  const title = oneLine(storyTitle ?? '', 120);
+  return composeToReader(envelope, {
+    kind: 'appeal-outcome',
+    subject: 'What came of your appeal',
+    because: 'appealed a decision of',
+    paragraphs: [
+      appealOutcomes[state],
+      ...(reason ? [`The moderator writes: “${reason}”`] : []),
+      ...(title ? [`The story: ${title}`] : []),
+      `Reference: ${id}`,
+    ],
   });
 };

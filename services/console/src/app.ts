@@ -10,6 +10,7 @@ import {
   requestContext,
 } from '@moderato/http';
 import express, { type Express, type RequestHandler } from 'express';
+import { actRouter } from './act/act-router.js';
 import type { ConsoleDeps } from './deps.js';
 import { mailbox } from './pages/mailbox.js';
 import { pagesCss } from './pages/pages-css.js';
@@ -51,6 +52,7 @@ export function createApp(deps: ConsoleDeps, { health, webFolder, keepsMail, tru
   app.use(pageSecurityHeaders({ 'default-src': ["'none'"], 'style-src': ["'self'"] }));
   app.use(compressLargeAnswers());
   app.get('/pages.css', (_req, res) => void res.type('css').set('Cache-Control', 'max-age=3600').send(pagesCss));
+  app.use(actRouter(deps));
   if (keepsMail) app.use(mailbox(deps));
   const needOf = needsByRoute();
   mountRoutes(app, [...needOf.keys()], { deps, chain: (route) => chainOf(deps, route, needOf.get(route) as Need) });

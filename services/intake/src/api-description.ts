@@ -1,4 +1,5 @@
 import {
+  appealEventSchema,
   authorEventSchema,
   type EventType,
   noticeCategoryNames,
@@ -12,6 +13,7 @@ import { decisionView } from './comments/comment-view.js';
 import { perspectiveOperations } from './perspective/create-router.js';
 import { keySchemes } from './perspective/operation.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
+import { askOperation, unsubscribeOperation } from './unsubscribe/unsubscribe-router.js';
 
 const guidelinesChanged = z
   .object({ version: z.int(), hash: z.string(), previousVersion: z.int().nullable() })
@@ -52,6 +54,7 @@ const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> =
   'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
   'report.received': { summary: 'A reader reported a comment', data: reportReceived },
   'report.resolved': { summary: 'A moderator decided a reported comment', data: reportResolved },
+  'appeal.decided': { summary: 'A moderator decided an appeal', data: appealEventSchema },
   'author.warned': { summary: 'An author was given a warning or a strike', data: authorEventSchema },
   'author.suspended': { summary: 'An author may not comment for a time', data: authorEventSchema },
   'author.banned': { summary: 'An author was banned', data: authorEventSchema },
@@ -69,6 +72,8 @@ export const describeIntake = (url?: string): OpenApiDocument =>
     ...(url && { servers: [{ url }] }),
     operations: [
       ...[...keyedRoutes, ...signedRoutes, ...publicRoutes].map(({ operation }) => operation),
+      askOperation,
+      unsubscribeOperation,
       ...perspectiveOperations,
     ],
     securitySchemes: keySchemes,

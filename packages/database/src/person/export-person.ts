@@ -1,4 +1,6 @@
 import { newId, type PenaltyView } from '@moderato/domain';
+import { listPersonAppeals } from '../appeals/appeal-rows.js';
+import { appealView } from '../appeals/appeal-views.js';
 import type { Staff } from '../change-penalties.js';
 import type { Database } from '../database.js';
 import { recordActions } from '../ledger.js';
@@ -77,7 +79,13 @@ async function* partsOf(context: Context): AsyncGenerator<string> {
   );
   const life = await database.withSite(siteId, (tx) => loadLife(tx, siteId, externalId));
   const penalties: PenaltyView[] = (life?.life.penalties ?? []).map((one) => penaltyView(one, externalId, at));
-  yield `,"penalties":${JSON.stringify(penalties)},"reportsMade":`;
+  yield `,"penalties":${JSON.stringify(penalties)},"appeals":`;
+  yield* arrayOf(rowsPerPage, async (after) => {
+    const filter = { authorId: person.id, after, limit: rowsPerPage };
+    const rows = await database.withSite(siteId, (tx) => listPersonAppeals(tx, siteId, filter));
+    return rows.map((row) => appealView(row, masterKeys, at));
+  });
+  yield ',"reportsMade":';
   yield* reportsMade(context, profile?.email);
   yield ',"mailsWritten":';
   yield* mailsWritten(context, profile?.email);

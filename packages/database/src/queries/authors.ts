@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@moderato/domain';
 import pg from 'pg';
+import { forgetAppealsOfAuthor, forgetAppealsOfComments } from '../appeals/forget-appeals.js';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
 import { forgetReported } from '../reports/resolve-reports.js';
@@ -162,10 +163,11 @@ export async function eraseAuthor(
   );
   const commentIds = rows.map(({ id }) => id);
   await forgetQuotations(tx, siteId, commentIds);
+  await forgetAppealsOfAuthor(tx, siteId, author.id);
   return { authorId: author.id, commentIds, externalIds: rows.map((row) => row.external_id), erasedBefore: false };
 }
 
-/** Removes the older revisions' texts of these comments, and what kept mails and readers' reports quote of them. */
+/** Removes the older revisions' texts of these comments, and what kept mails, readers' reports and appeals say of them. */
 export async function forgetQuotations(tx: Queryable, siteId: string, commentIds: string[]): Promise<void> {
   await tx.query(
     `update superseded_revision set body = null, salt = null, parent = null
@@ -184,6 +186,7 @@ export async function forgetQuotations(tx: Queryable, siteId: string, commentIds
     commentIds,
   ]);
   await forgetReported(tx, siteId, commentIds);
+  await forgetAppealsOfComments(tx, siteId, commentIds);
 }
 
 /**

@@ -82,6 +82,7 @@ export async function openReports(
   const urgency = Math.max(0, ...reports.map(({ notice }) => notice?.urgency ?? 0));
   const counts = state === 'open' && (fresh.length > 0 || urgency > 0);
   const count = counts ? await sumUp(tx, siteId, { commentId, fresh, urgency }, at) : null;
+  const owed = count !== null && fresh.length > 0 && (await reportToDesk(tx, siteId, { comment, fresh }, at));
   const deliveries = await tellSite(tx, siteId, { comment, fresh, state, count }, at);
   const known = await knownReports(tx, siteId, comment, weighed);
   const opened = reports.map(({ id, reporterHash }) => {
@@ -93,7 +94,11 @@ export async function openReports(
     commentId,
     externalId: comment.externalId,
     opened: opened.map((report) => ({ ...report, noticeId: notices.get(report.id) ?? null })),
-    outbox: deliveries > 0 || notices.size > 0 || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
+    outbox:
+      deliveries > 0 ||
+      owed ||
+      notices.size > 0 ||
+      (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
   };
 }
 
@@ -228,6 +233,33 @@ async function sumUp(
     [siteId, commentId, reported],
   );
   return { reports: sums.reports, brigading };
+}
+
+/** Somebody may be in danger, or the site liable: the desk hears of it at once. */
+const urgent: ReadonlySet<ReportReason> = new Set<ReportReason>(['threat', 'illegal']);
+
+/**
+ * The desk hears of the decision that readers doubt, once, however many report it; nothing stands before there is one,
+ * and a mail that is still to be made of it tells of the readers too. True where a mail is owed by this.
+ */
+async function reportToDesk(
+  tx: Queryable,
+  siteId: string,
+  { comment, fresh }: { comment: CommentRow; fresh: Weighed[] },
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into report_item as i (id, site_id, comment_id, revision, decision_id, source, severe, created_at)
+     select $3, $1, $2, $4, d.id, 'readers', $5, $6 from (
+       select id from decision
+       where site_id = $1 and comment_id = $2 and revision = $4 and id >= earliest_decision_id($2)
+       order by block_height desc, block_index desc limit 1) d
+     where not exists (select from report_item o where o.decision_id = d.id and o.source = 'rules' and o.mail_id is null)
+     on conflict (decision_id, source) do update set severe = true
+       where i.mail_id is null and excluded.severe and not i.severe`,
+    [siteId, comment.id, newId(at), comment.revision, fresh.some(({ reason }) => urgent.has(reason)), at],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 function tellSite(

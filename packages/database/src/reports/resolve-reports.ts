@@ -24,6 +24,11 @@ export async function resolveReports(
   );
   if (rows.length === 0) return false;
   await tx.query('delete from reported_comment where site_id = $1 and comment_id = $2', [siteId, commentId]);
+  // Who was to be told that readers doubt it need not be: somebody has looked.
+  await tx.query(
+    `delete from report_item where site_id = $1 and comment_id = $2 and source = 'readers' and mail_id is null`,
+    [siteId, commentId],
+  );
   const reportIds = rows.slice(0, namedInEvent).map((row) => row.id);
   const data = { commentId, externalId, decisionId: id, outcome: state, reports: rows.length, reportIds };
   const deliveries = await insertEvents(tx, siteId, [{ type: 'report.resolved', data }], at);
@@ -82,5 +87,9 @@ export async function forgetReporters(tx: Queryable, siteId: string, hashes: Buf
       removedMail.text,
       removedMail.html,
     ],
+  );
+  await tx.query(
+    'delete from mail_address where site_id = $1 and address is null and address_hash = any($2::bytea[])',
+    [siteId, hashes],
   );
 }

@@ -104,7 +104,7 @@ function neededBy(statement: Fields): (keyof Fields)[] {
 const measures = ['decision_visibility', 'decision_monetary', 'decision_provision', 'decision_account'] as const;
 
 /** A statement of reasons as the EU's Transparency Database takes it, by its schema of 1 July 2025. */
-export const statementSchema = fields.superRefine((statement, context) => {
+export const transparencyStatementSchema = fields.superRefine((statement, context) => {
   if (measures.every((field) => statement[field] === undefined)) {
     context.addIssue({ code: 'custom', path: ['decision_visibility'], message: 'one of the four measures is needed' });
   }
@@ -112,4 +112,4 @@ export const statementSchema = fields.superRefine((statement, context) => {
     if (statement[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: 'is needed' });
   }
 });
-export type Statement = z.output<typeof statementSchema>;
+export type TransparencyStatement = z.output<typeof transparencyStatementSchema>;

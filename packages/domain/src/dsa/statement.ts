@@ -3,10 +3,10 @@ import { type Decision, type Finding, severities } from '../decision.js';
 import { categoryOfKind, needsNoStatement } from './clause-categories.js';
 import { impersonal, isImpersonal, maskContacts, type PersonalWords } from './impersonal.js';
 import type { Territory } from './statement-codes.js';
-import { type Statement, statementSchema } from './statement-schema.js';
+import { type TransparencyStatement, transparencyStatementSchema } from './statement-schema.js';
 
 /** A comment that is not shown, with how that came about. */
-export interface Restriction {
+export interface FirmRestriction {
   /** The decision that began it: names the statement. */
   firstDecisionId: string;
   since: Date;
@@ -46,7 +46,7 @@ const sources = {
   own: 'SOURCE_VOLUNTARY',
 } as const;
 
-function meansOf({ decision, detectedByRules }: Restriction) {
+function meansOf({ decision, detectedByRules }: FirmRestriction) {
   if (decision.decidedBy === 'rules') {
     return {
       code: 'AUTOMATED_DECISION_FULLY',
@@ -59,7 +59,7 @@ function meansOf({ decision, detectedByRules }: Restriction) {
 }
 
 /** A moderator's own words go out only where nothing had to be taken from them. */
-function explanationOf({ decision, personal, measure }: Restriction, main: Finding | undefined): string {
+function explanationOf({ decision, personal, measure }: FirmRestriction, main: Finding | undefined): string {
   const fallback =
     measure === 'disabled'
       ? 'The comment waits for review by a moderator and is not shown until then.'
@@ -70,7 +70,7 @@ function explanationOf({ decision, personal, measure }: Restriction, main: Findi
   return [known || fallback, own].filter(Boolean).join(' ').slice(0, 2_000);
 }
 
-function grounds(findings: Finding[], kinds: Restriction['kinds']) {
+function grounds(findings: Finding[], kinds: FirmRestriction['kinds']) {
   const [main] = findings;
   const categories = findings.map(({ clause }) => categoryOfKind(kinds.get(clause.id)));
   const [first = categoryOfKind(undefined), ...rest] = categories;
@@ -89,7 +89,7 @@ function grounds(findings: Finding[], kinds: Restriction['kinds']) {
  * The statement of reasons of a restriction (Art. 17 and 24(5) of Regulation (EU) 2022/2065) for the Transparency
  * Database. Always on the ground of the site's guidelines, which is what decisions rest on. Null where none is owed.
  */
-export function statementOf(restriction: Restriction): Statement | null {
+export function statementOf(restriction: FirmRestriction): TransparencyStatement | null {
   const { decision, kinds, measure, source, language } = restriction;
   const findings = decision.findings.toSorted((a, b) => rank(b) - rank(a));
   const [main] = findings;
@@ -98,7 +98,7 @@ export function statementOf(restriction: Restriction): Statement | null {
   const done = measure === 'removed' ? 'It is not shown.' : 'It has been held for review for long and is not shown.';
   const facts = ['A reader’s comment below a story of a news site.', origins[source ?? 'own'], done, means.words];
   const twoLetters = language?.split('-')[0]?.toUpperCase() ?? '';
-  return statementSchema.parse({
+  return transparencyStatementSchema.parse({
     decision_visibility: [
       measure === 'removed' ? 'DECISION_VISIBILITY_CONTENT_REMOVED' : 'DECISION_VISIBILITY_CONTENT_DISABLED',
     ],

@@ -19,7 +19,11 @@ export const signInOptionsSchema = z.object({
   demo: z.boolean().describe('Whether this is the demo on one machine'),
 });
 export const signInRequestSchema = z.strictObject({ email, password, code: code.optional(), site: slug.optional() });
-export const signInAnswerSchema = z.object({ signedIn: z.boolean(), codeNeeded: z.boolean() });
+export const signInAnswerSchema = z.object({
+  signedIn: z.boolean(),
+  codeNeeded: z.boolean(),
+  returnTo: z.string().optional().describe('The page of a mail’s link that was opened before signing in'),
+});
 export const resetRequestSchema = z.strictObject({ email, site: slug.optional() });
 export const linkRequestSchema = z.strictObject({ token: z.string().min(1).max(300) });
 export const linkAnswerSchema = z.object({

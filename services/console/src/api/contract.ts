@@ -1,6 +1,17 @@
 import { queueViews } from '@moderato/database';
-import { clauseKinds, commentStatuses, decisionSchema, demands, type Right, rights, roles } from '@moderato/domain';
+import {
+  clauseKinds,
+  commentStatuses,
+  decisionSchema,
+  demands,
+  mailAddressViewSchema,
+  mailAlarmSchema,
+  type Right,
+  rights,
+  roles,
+} from '@moderato/domain';
 import { z } from 'zod';
+import type { AppealDetail } from './appeals-contract.js';
 
 // What the desk in the browser and its API say to each other. The web app imports the types alone.
 
@@ -104,6 +115,9 @@ export type QueueFacet = z.infer<typeof facetSchema>;
 export type QueueViews = z.infer<typeof queueViewsSchema>;
 export type Claim = z.infer<typeof claimSchema>;
 export type HeldPlace = z.infer<typeof heldPlaceSchema>;
+export const mailHealthSchema = z.object({ data: z.array(mailAddressViewSchema), alarms: z.array(mailAlarmSchema) });
+
+export type MailHealth = z.infer<typeof mailHealthSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type ReviewComment = z.infer<typeof reviewCommentSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
@@ -112,7 +126,7 @@ export type CommentDetail = z.infer<typeof commentDetailSchema>;
 export type Clause = z.infer<typeof clauseSchema>;
 export type Guidelines = z.infer<typeof guidelinesSchema>;
 export type DecideRequest = z.infer<typeof decideRequestSchema>;
-/** RFC 9457, as every refusal of the API comes; `current` beside a 409. */
+/** RFC 9457, as every refusal of the API comes; `current` or `appeal` beside a 409. */
 export interface ApiProblem {
   type: string;
   title: string;
@@ -122,4 +136,5 @@ export interface ApiProblem {
   errors?: { pointer?: string; parameter?: string; code: string; detail: string }[];
   request_id?: string;
   current?: CommentDetail;
+  appeal?: AppealDetail;
 }

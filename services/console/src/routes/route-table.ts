@@ -4,6 +4,9 @@ import type { ConsoleDeps } from '../deps.js';
 import { changeName, changePassword, signOutOthers } from './account/change-account.js';
 import { getAccount } from './account/get-account.js';
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from './account/second-factor.js';
+import { getAppeal } from './appeals/get-appeal.js';
+import { listAppeals } from './appeals/list-appeals.js';
+import { claim as claimAppeal, decide as decideAppeal } from './appeals/work-on-appeal.js';
 import { decideComment } from './decide-comment.js';
 import { decideMany, selectWaiting } from './desk/bulk.js';
 import { claimComment } from './desk/claim-comment.js';
@@ -30,6 +33,7 @@ import { tryComment } from './guidelines/try-comment.js';
 import { listInbox } from './list-inbox.js';
 import { listQueue } from './list-queue.js';
 import { listReports } from './list-reports.js';
+import { declareMailAddressWorking, getMailHealth } from './mail-health.js';
 import { getCounts } from './rooms/get-counts.js';
 import { listReportedComments } from './rooms/list-reported-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
@@ -89,14 +93,17 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getBacktest,
     listDisagreements,
     getCounts,
+    getMailHealth,
     listReportedComments,
+    listAppeals,
+    getAppeal,
   ],
   triage: [claimComment, addNote, escalateComment, placeInboxMail, ignoreInboxMail, tryComment],
-  decide: [decideComment, decideMany],
+  decide: [decideComment, decideMany, claimAppeal, decideAppeal],
   punish: [punishAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
-  manage_site: [getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],
+  manage_site: [declareMailAddressWorking, getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],
   manage_users: [listSiteUsers, inviteUser, inviteAgain, changeUser, signOutEverywhere, removeUsersSecondFactor],
 };
 

@@ -6,6 +6,7 @@ import {
   Link,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { appealsSearch } from './appeals/search.js';
 import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
@@ -43,6 +44,14 @@ const reports = createRoute({
   errorComponent,
 });
 
+const appeals = createRoute({
+  getParentRoute: () => root,
+  path: '/appeals',
+  validateSearch: appealsSearch,
+  component: lazyRouteComponent(() => import('./pages/appeals-page.js'), 'AppealsPage'),
+  errorComponent,
+});
+
 /** Pages of their own chunk. */
 const lazyPage = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({
@@ -68,7 +77,7 @@ const join = lazyPage('/join', lazyRouteComponent(accountLink, 'AccountLinkPage'
 const reset = lazyPage('/reset', lazyRouteComponent(accountLink, 'AccountLinkPage'));
 
 export const router = createRouter({
-  routeTree: root.addChildren([queue, comment, guidelines, reports, users, settings, account, join, reset]),
+  routeTree: root.addChildren([queue, comment, guidelines, reports, appeals, users, settings, account, join, reset]),
 });
 
 declare module '@tanstack/react-router' {

@@ -51,6 +51,7 @@ beforeEach(async () => {
     log: captureLog().log,
     metrics: createDeliveryMetrics(createRegistry('test'), { database, clock }),
     consoleUrl: 'https://console.example',
+    mailDomain: 'paper.example',
     masterKeys,
   });
   close = async () => {

@@ -2,6 +2,7 @@ import type { Route } from '@moderato/http';
 import type { ConsoleDeps } from '../../deps.js';
 import { deadLinkPage } from '../../pages/plain-pages.js';
 import { deviceOf } from '../../sessions/device.js';
+import { takeReturn } from '../../sessions/return-after-sign-in.js';
 import { setSessionCookie } from '../../sessions/session-cookie.js';
 import { signIn } from '../../sessions/sign-in.js';
 
@@ -10,7 +11,10 @@ export const followLoginLink: Route<ConsoleDeps> = {
     method: 'get',
     path: '/login',
     summary: 'Sign in by a link that the operator made',
-    responses: { 303: { description: 'To the desk' }, 401: { description: 'The link was used or has expired' } },
+    responses: {
+      303: { description: 'To the desk, or back to the page of a mail’s link that was opened before' },
+      401: { description: 'The link was used or has expired' },
+    },
   },
   handle: (deps) => async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -21,6 +25,6 @@ export const followLoginLink: Route<ConsoleDeps> = {
       return;
     }
     setSessionCookie(res, deps.consoleUrl, session);
-    res.redirect(303, '/');
+    res.redirect(303, takeReturn(req, res, deps.consoleUrl));
   },
 };

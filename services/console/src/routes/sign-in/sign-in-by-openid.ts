@@ -6,6 +6,7 @@ import type { ConsoleDeps } from '../../deps.js';
 import { deviceOf } from '../../sessions/device.js';
 import { openSession } from '../../sessions/open-session.js';
 import { UnverifiedEmail } from '../../sessions/openid.js';
+import { takeReturn } from '../../sessions/return-after-sign-in.js';
 import { setSessionCookie } from '../../sessions/session-cookie.js';
 
 export const openIdCallback = '/sign-in/openid/callback';
@@ -64,6 +65,6 @@ export const finishOpenId: Route<ConsoleDeps> = {
       if (!token) throw new AppError('internal');
       note(res, { siteId: place.siteId, moderatorId: place.moderatorId });
       setSessionCookie(res, consoleUrl, token);
-      res.redirect(303, '/');
+      res.redirect(303, takeReturn(req, res, consoleUrl));
     },
 };

@@ -10,6 +10,7 @@ import type { ConsoleDeps } from '../../deps.js';
 import { forgetFailures, holdToLimits } from '../../sessions/attempt-limits.js';
 import { deviceOf } from '../../sessions/device.js';
 import { signInByPassword } from '../../sessions/password-sign-in.js';
+import { takeReturn } from '../../sessions/return-after-sign-in.js';
 import { setSessionCookie } from '../../sessions/session-cookie.js';
 import { answers } from '../answers.js';
 
@@ -42,7 +43,8 @@ export const signInWithPassword: Route<ConsoleDeps> = {
       setSessionCookie(res, deps.consoleUrl, outcome.token);
       note(res, { ...outcome.place });
     }
-    const answer: SignInAnswer = { signedIn: !codeNeeded, codeNeeded };
+    const returnTo = codeNeeded ? '/' : takeReturn(req, res, deps.consoleUrl);
+    const answer: SignInAnswer = { signedIn: !codeNeeded, codeNeeded, ...(returnTo !== '/' && { returnTo }) };
     sendJson(res, 200, answer);
   },
 };

@@ -26,6 +26,7 @@ export const signInOptionsQuery = queryOptions({
 /** Whoever was signed in before: nothing of theirs is shown to the next. */
 export async function sessionOpened(answer: SignInAnswer): Promise<SignInAnswer> {
   if (!answer.signedIn) return answer;
+  if (answer.returnTo !== undefined) window.location.assign(answer.returnTo);
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
   await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
   return answer;

@@ -16,6 +16,7 @@ export type {
   User,
   Users,
 } from '../../../src/api/account-contract.js';
+export type { AppealDetail, AppealLine, AppealsPage, DecideAppeal } from '../../../src/api/appeals-contract.js';
 export type { CommentContext, ThreadComment } from '../../../src/api/context-contract.js';
 export type {
   ApiProblem,
@@ -25,6 +26,7 @@ export type {
   DecideRequest,
   Guidelines,
   HeldPlace,
+  MailHealth,
   PastDecision,
   QueueFacet,
   QueuePage,

@@ -4,6 +4,7 @@ import type {
   CommentContext,
   CommentDetail,
   Guidelines,
+  MailHealth,
   Preferences,
   QueuePage,
   QueueViews,
@@ -89,3 +90,9 @@ export const preferencesQuery = queryOptions({
 
 /** Null where the site has none; undefined until they are here. */
 export const useGuidelines = () => useQuery(guidelinesQuery).data;
+
+export const mailHealthQuery = queryOptions({
+  queryKey: ['mail-health'],
+  queryFn: ({ signal }) => request<MailHealth>('/mail-health', { signal }),
+  refetchInterval: 60_000,
+});

@@ -30,11 +30,15 @@ export function DeskComment({ comment, notice }: { comment: ReviewComment; notic
         {revision > 1 && <span>edited, revision {revision}</span>}
         {status !== 'review' && <span className="status-word">{statusWords[status]}</span>}
       </p>
-      <Thread key={comment.id} comment={comment} />
+      <Thread key={`thread ${comment.id}`} comment={comment} />
       {body === null ? (
         <p className="no-text">The text is gone: the comment was withdrawn, or its author’s data erased.</p>
       ) : (
-        <CommentText key={comment.id} text={body} marks={decision?.revision === revision ? decision.marks : []} />
+        <CommentText
+          key={`text ${comment.id}`}
+          text={body}
+          marks={decision?.revision === revision ? decision.marks : []}
+        />
       )}
     </article>
   );

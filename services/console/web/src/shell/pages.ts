@@ -14,5 +14,6 @@ export interface DeskPage {
 export const pages: DeskPage[] = [
   { to: '/', label: 'Queue', count: 'queue' },
   { to: '/reports', label: 'Reports', count: 'reports' },
+  { to: '/appeals', label: 'Appeals', count: 'appeals' },
   { to: '/guidelines', label: 'Guidelines' },
 ];

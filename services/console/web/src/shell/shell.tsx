@@ -17,6 +17,7 @@ import { Tour } from '../tour/tour.js';
 import { PreferencesDialog } from '../wellbeing/preferences-dialog.js';
 import { Wellbeing } from '../wellbeing/wellbeing.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { MailBanner } from './mail-banner.js';
 import { PagesNav } from './pages-nav.js';
 
 function ColorSchemeSwitch() {
@@ -124,6 +125,7 @@ export function Shell() {
         <div className="shell">
           <Header session={session} onHelp={() => setHelp(true)} />
           <ConnectionBanner />
+          <MailBanner />
           <main className="shell-main">
             <Outlet />
           </main>

@@ -1,4 +1,4 @@
-import { penaltyViewSchema, reportReasons, reportSources, reportStates } from '@moderato/domain';
+import { appealViewSchema, penaltyViewSchema, reportReasons, reportSources, reportStates } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from '../../comments/comment-view.js';
@@ -50,6 +50,7 @@ const personSchema = z
       }),
     ),
     penalties: z.array(penaltyViewSchema),
+    appeals: z.array(appealViewSchema),
     reportsMade: z.array(
       z.object({
         id: z.string(),
