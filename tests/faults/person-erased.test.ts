@@ -97,6 +97,12 @@ async function plant(): Promise<void> {
   await mailArrives({ from: ottilie.email, subject: 'My quagga', text: 'It is about nothing of yours.' });
   await call('POST', '/v1/guidelines/backtest', { version: 2 });
   await call('POST', '/v1/bans', { author: ottilie.id, kind: 'suspension', reason: 'Insults.', comment: id });
+  await call('POST', '/v1/appeals', {
+    commentId: id,
+    text: `I only wrote: ${text}`,
+    email: ottilie.email,
+    wantsOutcome: true,
+  });
   await eventually(
     'the backtest',
     async () => (await query(`select 1 from backtest where state = 'done'`, [])).length > 0,
@@ -114,6 +120,8 @@ test('after an erasure nothing of a person’s words, name or addresses can be r
   // The search is worth something only where there was something to find.
   expect(before).toEqual(
     expect.arrayContaining([
+      'appeal.address',
+      'appeal.words',
       'author.profile',
       'comment.body',
       'comment.meta',

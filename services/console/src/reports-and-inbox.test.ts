@@ -38,7 +38,7 @@ afterAll(async () => {
 async function aModerator() {
   const at = new Date();
   const [siteId, id] = [await insertTestSite(db), newId(at)];
-  await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name: 'Kim' }, at));
+  await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name: 'Kim', role: 'admin' }, at));
   const token = loginToken(masterKeys, siteId, id, new Date(at.getTime() + 3_600_000));
   const login = await fetch(`${origin}/login?token=${token}`, { redirect: 'manual' });
   const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';

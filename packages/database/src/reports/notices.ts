@@ -1,5 +1,7 @@
-import type { NoticeCategory, ReportState } from '@moderato/domain';
+import { type NoticeCategory, newId, type ReportState } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
+import { insertMail } from '../queries/mails.js';
+import type { NewReport } from './open-reports.js';
 import type { SealedTexts } from './reporters.js';
 
 export interface NewNotice {
@@ -109,4 +111,26 @@ export async function findNoticeForMail(db: Queryable, siteId: string, id: strin
     [siteId, id],
   );
   return rows[0] ?? null;
+}
+
+/** Confirms each notice that is new by a mail (Art. 16(4)), owed in the same transaction. */
+export async function keepNotices(
+  tx: Queryable,
+  siteId: string,
+  about: { commentId: string; reports: NewReport[]; opened: { id: string }[] },
+  at: Date,
+): Promise<Map<string, string>> {
+  const { commentId, reports, opened } = about;
+  const given = reports.flatMap(({ notice }, i) => {
+    const report = opened[i];
+    return notice && report ? [{ reportId: report.id, ...notice }] : [];
+  });
+  if (given.length === 0) return new Map();
+  const standing = await insertNotices(tx, siteId, { commentId, notices: given }, at);
+  for (const { reportId, notice, receiptMessageId: messageId } of given) {
+    if (messageId === null || standing.get(reportId) !== notice.id) continue;
+    const mail = { id: newId(at), kind: 'notice-receipt' as const, recipient: '', messageId, aboutId: notice.id };
+    await insertMail(tx, siteId, mail, at);
+  }
+  return standing;
 }

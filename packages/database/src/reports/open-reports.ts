@@ -12,8 +12,7 @@ import {
 import type { Queryable } from '../database.js';
 import { reachOf } from '../desk/held-place.js';
 import { insertEvents } from '../queries/events.js';
-import { insertMail } from '../queries/mails.js';
-import { insertNotices, type NewNotice } from './notices.js';
+import { keepNotices, type NewNotice } from './notices.js';
 import type { SealedTexts } from './reporters.js';
 
 export interface NewReport {
@@ -102,31 +101,9 @@ export async function openReports(
   };
 }
 
-/** Confirms each notice that is new by a mail (Art. 16(4)), owed in the same transaction. */
-async function keepNotices(
-  tx: Queryable,
-  siteId: string,
-  about: { commentId: string; reports: NewReport[]; opened: { id: string }[] },
-  at: Date,
-): Promise<Map<string, string>> {
-  const { commentId, reports, opened } = about;
-  const given = reports.flatMap(({ notice }, i) => {
-    const report = opened[i];
-    return notice && report ? [{ reportId: report.id, ...notice }] : [];
-  });
-  if (given.length === 0) return new Map();
-  const standing = await insertNotices(tx, siteId, { commentId, notices: given }, at);
-  for (const { reportId, notice, receiptMessageId: messageId } of given) {
-    if (messageId === null || standing.get(reportId) !== notice.id) continue;
-    const mail = { id: newId(at), kind: 'notice-receipt' as const, recipient: '', messageId, aboutId: notice.id };
-    await insertMail(tx, siteId, mail, at);
-  }
-  return standing;
-}
-
+/** By how each reporter's latest 200 reports ended. */
 type Weighed = NewReport & { weight: number; newcomer: boolean };
 
-/** By how each reporter's latest 200 reports ended. */
 async function weigh(tx: Queryable, siteId: string, reports: NewReport[]): Promise<Weighed[]> {
   const { rows } = await tx.query<{ upheld: number; dismissed: number }>(
     `select r.upheld, r.dismissed from unnest($2::bytea[]) with ordinality as h(hash, position)
