@@ -10,7 +10,7 @@ import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
-import { reportsSearch } from './rooms/searches.js';
+import { commentsSearch, reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
 const NotFoundPage = () => (
@@ -41,8 +41,15 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./pages/reports-page.js'), 'ReportsPage'),
   errorComponent,
 });
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: commentsSearch,
+  component: lazyRouteComponent(() => import('./pages/search-page.js'), 'SearchPage'),
+  errorComponent,
+});
 
-export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines, reports]) });
+export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines, reports, search]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

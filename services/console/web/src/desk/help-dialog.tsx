@@ -5,6 +5,7 @@ const keys: [string, string][] = [
   ['R', 'Reject: opens the clauses; then 1–9, or Enter for the proposed one'],
   ['J', 'Next comment; among guidelines, next clause'],
   ['K', 'Previous comment, or clause'],
+  ['/', 'Search'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ];

@@ -15,4 +15,5 @@ export const pages: DeskPage[] = [
   { to: '/', label: 'Queue', count: 'queue' },
   { to: '/reports', label: 'Reports', count: 'reports' },
   { to: '/guidelines', label: 'Guidelines' },
+  { to: '/search', label: 'Search', seldom: true },
 ];

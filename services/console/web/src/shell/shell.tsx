@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/contract.js';
 import { sessionQuery, useGuidelines, useQueue } from '../api/queries.js';
@@ -71,6 +71,14 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
       <PagesNav />
       <span className="shell-tools">
         <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          renderRoot={(props) => <Link to="/search" aria-label="Search (/)" {...props} />}
+        >
+          <Icon name="search" />
+        </ActionIcon>
+        <ActionIcon
           className="help-button"
           variant="subtle"
           color="gray"
@@ -91,7 +99,12 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
 export function Shell() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   const [help, setHelp] = useState(false);
-  useKeys({ '?': () => setHelp(true) });
+  const router = useRouter();
+  const searching = useLocation({ select: ({ pathname }) => pathname === '/search' });
+  useKeys({
+    '?': () => setHelp(true),
+    ...(!searching && { '/': () => void router.navigate({ to: '/search' }) }),
+  });
   if (isPending) return null;
   if (session === null) return <SignedOutPage />;
   if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
