@@ -67,6 +67,7 @@ export * from './queries/report-items.js';
 export * from './queries/review-queue.js';
 export * from './queries/revisions.js';
 export * from './queries/score-suggestions.js';
+export * from './queries/search-comments.js';
 export * from './queries/shadow.js';
 export * from './queries/sites.js';
 export * from './queries/stories.js';

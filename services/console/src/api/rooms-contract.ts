@@ -41,6 +41,13 @@ export const reportedCommentSchema = z.object({
 
 export const reportedCommentsPageSchema = z.object({ data: z.array(reportedCommentSchema), ...page });
 
+export const foundCommentsSchema = z.object({
+  data: z.array(reviewCommentSchema),
+  ...page,
+  lookedBackTo: time.nullable().describe('Where more may follow: until when comments were looked through'),
+});
+
+export type FoundComments = z.infer<typeof foundCommentsSchema>;
 export type ReportedComment = z.infer<typeof reportedCommentSchema>;
 export type ReportedComments = z.infer<typeof reportedCommentsPageSchema>;
 export type Counts = z.infer<typeof countsSchema>;

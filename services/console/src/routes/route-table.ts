@@ -36,6 +36,7 @@ import { listReports } from './list-reports.js';
 import { declareMailAddressWorking, getMailHealth } from './mail-health.js';
 import { getCounts } from './rooms/get-counts.js';
 import { listReportedComments } from './rooms/list-reported-comments.js';
+import { searchForComments } from './rooms/search-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
 import { followAccountLink, readAccountLink } from './sign-in/account-links.js';
 import { askForReset } from './sign-in/ask-for-reset.js';
@@ -95,6 +96,7 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getCounts,
     getMailHealth,
     listReportedComments,
+    searchForComments,
     listAppeals,
     getAppeal,
   ],

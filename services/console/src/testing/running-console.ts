@@ -99,6 +99,8 @@ async function decided(
   siteId: string,
   { body, decision: changes, author, story }: CommentChanges = {},
 ): Promise<TestComment & { decision: Decision }> {
+  // Each has an id of its own millisecond: their order is the order in which they were made.
+  clock.advance(1);
   const at = clock.now();
   const comment = await insertTestComment(db, siteId, { at, ...(body !== undefined && { body }) });
   if (author) await writtenBy({ db, masterKeys, clock }, siteId, comment.id, author);

@@ -12,7 +12,7 @@ import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
 import { queueSlice } from './queue/queue-slice.js';
-import { reportsSearch } from './rooms/searches.js';
+import { commentsSearch, reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
 const NotFoundPage = () => (
@@ -41,6 +41,13 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: reportsSearch,
   component: lazyRouteComponent(() => import('./pages/reports-page.js'), 'ReportsPage'),
+  errorComponent,
+});
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: commentsSearch,
+  component: lazyRouteComponent(() => import('./pages/search-page.js'), 'SearchPage'),
   errorComponent,
 });
 
@@ -77,7 +84,19 @@ const join = lazyPage('/join', lazyRouteComponent(accountLink, 'AccountLinkPage'
 const reset = lazyPage('/reset', lazyRouteComponent(accountLink, 'AccountLinkPage'));
 
 export const router = createRouter({
-  routeTree: root.addChildren([queue, comment, guidelines, reports, appeals, users, settings, account, join, reset]),
+  routeTree: root.addChildren([
+    queue,
+    comment,
+    guidelines,
+    reports,
+    search,
+    appeals,
+    users,
+    settings,
+    account,
+    join,
+    reset,
+  ]),
 });
 
 declare module '@tanstack/react-router' {

@@ -10,3 +10,30 @@ export interface ReportsSearch {
 }
 const reportsState = oneOf(['resolved'] as const);
 export const reportsSearch = ({ state }: Record<string, unknown>): ReportsSearch => ({ state: reportsState(state) });
+
+export interface CommentsSearch {
+  q?: string | undefined;
+  author?: string | undefined;
+  story?: string | undefined;
+  clause?: string | undefined;
+  outcome?: 'approve' | 'review' | 'reject' | undefined;
+  /** Days: YYYY-MM-DD. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+const outcome = oneOf(['approve', 'review', 'reject'] as const);
+// A number in the address is read as one: a search for 2026 is for the word.
+const text = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+export const commentsSearch = (search: Record<string, unknown>): CommentsSearch => ({
+  q: text(search.q),
+  author: text(search.author),
+  story: text(search.story),
+  clause: text(search.clause),
+  outcome: outcome(search.outcome),
+  from: day(search.from),
+  to: day(search.to),
+});

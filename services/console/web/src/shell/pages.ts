@@ -16,4 +16,5 @@ export const pages: DeskPage[] = [
   { to: '/reports', label: 'Reports', count: 'reports' },
   { to: '/appeals', label: 'Appeals', count: 'appeals' },
   { to: '/guidelines', label: 'Guidelines' },
+  { to: '/search', label: 'Search', seldom: true },
 ];

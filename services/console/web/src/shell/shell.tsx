@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/contract.js';
 import { sessionQuery, useGuidelines, viewsQuery } from '../api/queries.js';
@@ -93,6 +93,14 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
       <PagesNav />
       <span className="shell-tools">
         <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          renderRoot={(props) => <Link to="/search" aria-label="Search (/)" {...props} />}
+        >
+          <Icon name="search" />
+        </ActionIcon>
+        <ActionIcon
           className="help-button"
           variant="subtle"
           color="gray"
@@ -113,9 +121,16 @@ function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
 export function Shell() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   const [help, setHelp] = useState(false);
-  useKeys({ '?': () => setHelp(true) });
+  const router = useRouter();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  // Both have a field of their own that it focuses.
+  const hasField = ['/', '/search'].includes(pathname);
+  useKeys({
+    '?': () => setHelp(true),
+    ...(!hasField && { '/': () => void router.navigate({ to: '/search' }) }),
+  });
   // Where the links in mails lead to, whoever is signed in.
-  if (useLocation({ select: ({ pathname }) => ['/join', '/reset'].includes(pathname) })) return <Outlet />;
+  if (['/join', '/reset'].includes(pathname)) return <Outlet />;
   if (isPending) return null;
   if (session === null) return <SignedOutPage />;
   if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
