@@ -46,7 +46,7 @@ describeInBrowser('the queue, worked', () => {
   });
 
   const signIn = async (name = 'Kim', preferences = {}) =>
-    void (await page.goto(await site.loginLink(name, preferences)));
+    void (await page.goto(await site.loginLink(name, { preferences })));
   const shows = (words: string, on = page) => on.getByTestId('comment-text').filter({ hasText: words }).waitFor();
   const outcomesOf = async (id: string) => (await site.decisionsOf(id)).map(({ outcome }) => outcome);
   const onRecord = async (id: string, outcomes: string[], timeoutMs = 15_000) => {
