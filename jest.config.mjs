@@ -12,6 +12,9 @@ const esmOnly = [
   'lru-cache',
   'eld',
   'marked',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
 ];
 
 const shared = {
@@ -39,6 +42,8 @@ export default {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  // Many tests wait for a browser, a database or a killed process: one for every core, where Jest leaves one out.
+  maxWorkers: '100%',
   testTimeout: 30_000,
   globalSetup: '<rootDir>/tests/setup/start-shared-services.mjs',
   globalTeardown: '<rootDir>/tests/setup/stop-shared-services.mjs',

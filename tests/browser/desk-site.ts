@@ -1,7 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsoleOverrides, createConsole, loadConsoleConfig } from '@moderato/console';
-import { insertModerator, keepMail, loginToken, MasterKeys, recordAutomaticDecisions, seal } from '@moderato/database';
-import { type Attribute, type Decision, type Finding, type Mark, newId, type Policy } from '@moderato/domain';
+import {
+  insertModerator,
+  keepMail,
+  loginToken,
+  MasterKeys,
+  recordAutomaticDecisions,
+  seal,
+  writePreferences,
+} from '@moderato/database';
+import {
+  type Attribute,
+  type Decision,
+  type Finding,
+  type Mark,
+  newId,
+  type Policy,
+  type Role,
+} from '@moderato/domain';
+import { createDeskBell, createSignals } from '@moderato/queues';
 import {
   aDecision,
   aFinding,
@@ -58,12 +75,17 @@ export interface DeskSite {
   db: TestDatabase;
   siteId: string;
   masterKey: string;
-  /** A link that signs `name` in, once. */
-  loginLink(name: string): Promise<string>;
+  /**
+   * A link that signs `name` in, once: an admin who had the tour, and whose decisions are sent at once, unless told
+   * otherwise.
+   */
+  loginLink(name: string, as?: { role?: Role; preferences?: object }): Promise<string>;
   /** Keeps a mail with this HTML, and says where the mailbox is. */
   keepMail(subject: string, html: string): Promise<string>;
   /** Puts a comment before the moderators; returns its id. */
   hold(comment: HeldComment): Promise<string>;
+  /** Tells the desks that something came, as the worker does. */
+  ring(): void;
   /** Every decision on it, oldest first. */
   decisionsOf(commentId: string): Promise<{ decided_by: string; outcome: string; document: Decision }[]>;
   stop(): Promise<void>;
@@ -72,7 +94,7 @@ export interface DeskSite {
 /** A console on a database of its own, with one site whose guidelines are live. */
 export async function startDeskSite(
   webFolder: string,
-  { policy = deskPolicy, ...overrides }: { policy?: Policy } & Pick<ConsoleOverrides, 'mayEditGuidelines'> = {},
+  { policy = deskPolicy, ...overrides }: { policy?: Policy } & ConsoleOverrides = {},
 ): Promise<DeskSite> {
   const db = await createTestDatabase();
   const masterKey = randomBytes(32).toString('hex');
@@ -85,15 +107,21 @@ export async function startDeskSite(
     webFolder,
     ...overrides,
   });
+  const signals = createSignals({ databaseUrl: db.url });
+  const bell = createDeskBell(signals, (error) => console.error(error), 1);
   const origin = `http://127.0.0.1:${(await service.start()).port}`;
   return {
     origin,
     db,
     siteId,
     masterKey,
-    loginLink: async (name) => {
+    loginLink: async (name, { role = 'admin', preferences = {} } = {}) => {
       const id = newId(new Date());
-      await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name }, new Date()));
+      const set = { moderatorId: id, preferences: { undoSeconds: 0, tourSeen: true, ...preferences } };
+      await db.database.withSite(siteId, async (tx) => {
+        await insertModerator(tx, siteId, { id, name, role }, new Date());
+        await writePreferences(tx, siteId, set, new Date());
+      });
       return `${origin}/login?token=${loginToken(masterKeys, siteId, id, new Date(Date.now() + 3_600_000))}`;
     },
     keepMail: async (subject, html) => {
@@ -105,6 +133,7 @@ export async function startDeskSite(
       return `${origin}/mail?key=${masterKeys.derive('mailbox')}`;
     },
     hold: (comment) => hold({ db, siteId, masterKeys, policy }, comment),
+    ring: () => bell.ring(siteId),
     decisionsOf: async (commentId) =>
       (
         await db.owner.query(
@@ -114,6 +143,7 @@ export async function startDeskSite(
       ).rows,
     stop: async () => {
       await service.stop();
+      await signals.close();
       await db.drop();
     },
   };

@@ -49,7 +49,7 @@ describeInBrowser('the guidelines page', () => {
   beforeAll(async () => {
     const folder = builtDesk();
     browser = await launchBrowser();
-    site = await startDeskSite(folder, { policy, mayEditGuidelines: ({ name }) => name !== 'Reader' });
+    site = await startDeskSite(folder, { policy });
     worker = await startWorker(site);
   }, 90_000);
   afterAll(async () => {
@@ -70,7 +70,7 @@ describeInBrowser('the guidelines page', () => {
   });
 
   const open = async (search = '', name = 'Kim') => {
-    await page.goto(await site.loginLink(name));
+    await page.goto(await site.loginLink(name, { role: name === 'Reader' ? 'read_only' : 'admin' }));
     await page.goto(`${site.origin}/guidelines${search}`);
   };
   const text = () => page.getByTestId('guidelines-text');

@@ -81,4 +81,32 @@ describeInBrowser('the report button on a site’s page', () => {
     expect(await tab.context().cookies()).toEqual([]);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  test('a reader says that a comment is illegal, in a form that asks for what the law asks for, and no name for child abuse', async () => {
+    const { page: tab, complaints } = await openPage(browser);
+    await tab.goto(`${siteUrl}/story`);
+    await eventually('the dialog', async () => {
+      await tab.getByRole('button', { name: 'Report' }).click();
+      return tab.getByRole('dialog', { name: 'Report this comment' }).isVisible();
+    });
+    expect(await tab.getByLabel('Your name').isVisible()).toBe(false);
+    await tab.getByLabel('What is wrong with it?').selectOption({ label: 'I think this is illegal' });
+    const kind = tab.getByLabel('Which law does it break?');
+    await kind.selectOption({ label: 'Sexual abuse of children' });
+    expect(await tab.getByLabel('Your name').isVisible()).toBe(false);
+    await kind.selectOption({ label: 'Defamation, insult' });
+    expect(await accessibilityFaults(tab)).toEqual([]);
+    await tab.getByLabel('Why is it illegal?').fill('It is not true.');
+    await tab.getByLabel('Your name').fill('Nora');
+    await tab.getByLabel('Your e-mail address').fill('nora@readers.example');
+    await tab.getByRole('button', { name: 'Send' }).click();
+    // The good faith is missing: the browser itself holds the form back.
+    expect((await db.owner.query('select 1 from notice')).rowCount).toBe(0);
+    await tab.getByLabel('in good faith').check();
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByText('Thank you. A moderator will look at it.').waitFor();
+    const { rows } = await db.owner.query('select comment_id, category, danger, name is not null as named from notice');
+    expect(rows).toEqual([{ comment_id: commentId, category: 'defamation', danger: false, named: true }]);
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });

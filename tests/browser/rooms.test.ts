@@ -93,7 +93,8 @@ describeInBrowser('the pages beside the queue', () => {
     await page.keyboard.press('1');
     await page.getByRole('heading', { name: 'No report is open.' }).waitFor();
     await page.getByRole('button', { name: 'Resolved' }).click();
-    await page.getByText('Upheld').waitFor();
+    // Sent off once it can no longer be taken back; then the list is asked for anew.
+    await page.getByText('Upheld').waitFor({ timeout: 25_000 });
     expect((await site.decisionsOf(rude)).at(-1)).toMatchObject({ decided_by: 'moderator', outcome: 'reject' });
     expect((await site.decisionsOf(fine)).at(-1)).toMatchObject({ decided_by: 'moderator', outcome: 'approve' });
   });

@@ -15,7 +15,7 @@ interface CommentAnswer {
 
 let moderato: RunningModerato;
 beforeAll(async () => {
-  moderato = await startModerato();
+  moderato = await startModerato({ args: ['--workers', '2'] });
 }, 90_000);
 afterAll(() => moderato?.dispose(), 30_000);
 
@@ -114,10 +114,12 @@ test.each(['intake', 'worker', 'delivery', 'console'] as const)(
   '%s comes back after SIGKILL',
   async (service) => {
     const before = moderato.ready().pids[service];
+    expect(before).toHaveLength(service === 'worker' ? 2 : 1);
     for (const pid of before) process.kill(pid, 'SIGKILL');
+    const isReplaced = (now: number[]) => now.length === before.length && !now.some((pid) => before.includes(pid));
     await eventually(
-      'a new process in the ready file',
-      () => !moderato.ready().pids[service].some((pid) => before.includes(pid)),
+      'a new process for each in the ready file',
+      () => isReplaced(moderato.ready().pids[service]),
       30_000,
     );
     const answer = await eventually(

@@ -10,7 +10,6 @@ $$;
 -- What waits to be merged is looked through by every search, and merged by whoever fills it up: kept short for both.
 create index comment_words on comment using gin (words_of(body)) with (gin_pending_list_limit = 1024)
   where body is not null;
-create index comment_story on comment (story_id, id);
 
 -- The newest comments of the site in which `words` occur, as a search engine reads them ("a phrase", -without, or).
 -- Runs as the owner of the tables: under row-level security no index but one for equality may be asked. It holds to the

@@ -53,7 +53,7 @@ export async function applyConsequences(
     const made = costs.get(decision.id);
     const by = moderatorId ? `moderator:${moderatorId}` : 'system';
     if (made) punish(change, { decision, ...made, settings, by, at });
-    else takeBack(change, { decision, by, at });
+    else takeBack(change, { decision, settings, by, at });
   }
   return writePenalties(tx, siteId, [...changes.values()], at);
 }
@@ -94,7 +94,7 @@ function punish(
 export const followedBy = (strikes: number): string =>
   strikes === 1 ? 'A comment broke the guidelines.' : `${strikes} comments broke the guidelines.`;
 
-function takeBack(change: LifeChange, { decision, by, at }: Ground): void {
+function takeBack(change: LifeChange, { decision, settings, by, at }: Ground & { settings: LadderSettings }): void {
   const { penalties } = change.life;
   const rested = penalties.filter(
     ({ commentId, revision, ended, decisionId }) =>
@@ -103,6 +103,7 @@ function takeBack(change: LifeChange, { decision, by, at }: Ground): void {
   const falling = fallingWith(
     penalties,
     rested.map(({ id }) => id),
+    settings,
   );
   const reason =
     decision.decidedBy === 'moderator' ? 'A moderator decided otherwise.' : 'The comment was decided again.';

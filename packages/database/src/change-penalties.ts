@@ -137,11 +137,11 @@ export async function liftPenalty(
   const author = await findPunished(tx, siteId, id);
   const found = author === null ? null : await loadLife(tx, siteId, author);
   if (!found) return null;
-  const { life } = found;
+  const { life, settings } = found;
   const before = life.penalties.find((penalty) => penalty.id === id) as StoredPenalty;
   const change: LifeChange = { life, added: [], endings: [] };
   if (before.ended === null) {
-    const falling = fallingWith(life.penalties, [id]);
+    const falling = fallingWith(life.penalties, [id], settings);
     end(
       change,
       falling.map((penaltyId) => ({ penaltyId, how: 'lifted', reason, endedBy: actor })),

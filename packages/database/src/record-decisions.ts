@@ -1,8 +1,11 @@
 import { type Decision, type EventType, leafHashOfJson, newId } from '@moderato/domain';
 import type pg from 'pg';
+import { settleAppeals } from './appeals/settle-appeals.js';
+import { tellOutcome } from './appeals/tell-outcome.js';
 import { applyConsequences } from './apply-consequences.js';
 import { boolArray, byteaArray, intArray, jsonArray, textArray, uuidArray } from './binary-arrays.js';
 import type { Queryable } from './database.js';
+import { holdForReview } from './desk/hold-for-review.js';
 import { appendBlock, decisionEntryJson } from './ledger.js';
 import { earliestDecisionId } from './queries/comments.js';
 import { insertEvents } from './queries/events.js';
@@ -16,16 +19,10 @@ export interface Recorded {
   outbox: boolean;
 }
 
-const weightOf = { mild: 0.6, moderate: 0.8, severe: 1 };
+const isSevere = ({ findings }: Decision): boolean => findings.some(({ severity }) => severity === 'severe');
 
-/** Where a held comment stands in the queue, 0..1: the worst first. */
-export function priorityOf({ findings, probability }: Pick<Decision, 'findings' | 'probability'>): number {
-  const weight = Math.max(0.5, ...findings.map(({ severity }) => weightOf[severity]));
-  return probability * weight;
-}
-
-const mustBeReported = ({ outcome, findings }: Decision): boolean =>
-  outcome === 'reject' || (outcome === 'review' && findings.some(({ severity }) => severity === 'severe'));
+const mustBeReported = (decision: Decision): boolean =>
+  decision.outcome === 'reject' || (decision.outcome === 'review' && isSevere(decision));
 
 /**
  * Writes automatic decisions on revisions that this transaction has claimed, with the salted hashes of their texts:
@@ -98,11 +95,15 @@ export async function recordModeratorDecision(
   const newest = await findNewestDecision(tx, siteId, decision.commentId);
   if (newest?.revision !== decision.revision || newest.id !== seenDecisionId) return null;
   await settleRedecisions(tx, siteId, [decision.commentId]);
+  // Before the chain is locked: whoever decides an appeal locks in that order.
+  const settled = await settleAppeals(tx, siteId, { decision, moderatorId }, at);
   const textHashes = new Map([[decision.commentId, comment.text_hash]]);
   const batch: Batch = { decisions: [decision], textHashes, eventType: 'comment.overruled', moderatorId };
   const recorded = await record(tx, siteId, batch, at);
   const resolved = await resolveReports(tx, siteId, decision, at);
-  return { ...recorded, outbox: recorded.outbox || resolved };
+  const actor = `moderator:${moderatorId}`;
+  const told = settled.length > 0 && (await tellOutcome(tx, siteId, settled, { actor, at }));
+  return { ...recorded, outbox: recorded.outbox || resolved || told };
 }
 
 async function findNewestDecision(
@@ -158,31 +159,6 @@ export async function record(tx: pg.PoolClient, siteId: string, batch: Batch, at
   );
   const told = await applyConsequences(tx, siteId, batch, at);
   return { decisions, outbox: deliveries > 0 || reported.length > 0 || told };
-}
-
-/** Moderators see what is held; what was, and is so no more, leaves their queue. */
-async function holdForReview(tx: Queryable, siteId: string, { decisions, first, moderatorId }: Batch): Promise<void> {
-  const held = decisions.filter(({ outcome }) => outcome === 'review');
-  if (held.length > 0) {
-    await tx.query({
-      name: 'hold-comments',
-      text: `insert into held_comment as held (comment_id, site_id, priority)
-       select h.id, $1, h.priority from unnest($2::uuid[], $3::real[]) as h(id, priority)
-       on conflict (comment_id) do update set decided = excluded.priority,
-         priority = 1 - (1 - excluded.priority) * (1 - held.reported)`,
-      values: [siteId, held.map((d) => d.commentId), held.map(priorityOf)],
-    });
-  }
-  if (first || held.length === decisions.length) return;
-  const settled = decisions.filter(({ outcome }) => outcome !== 'review').map((d) => d.commentId);
-  // What readers reported is looked at by a moderator, whatever the rules say of it now.
-  await tx.query(
-    `with reported as (
-       update held_comment set decided = 0, priority = reported
-       where site_id = $1 and comment_id = any($2::uuid[]) and reported > 0 and not $3)
-     delete from held_comment where site_id = $1 and comment_id = any($2::uuid[]) and (reported = 0 or $3)`,
-    [siteId, settled, moderatorId !== undefined],
-  );
 }
 
 interface Rows {
@@ -252,9 +228,10 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
   if (decisions.length === 0) return;
   await tx.query({
     name: 'insert-report-items',
-    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, created_at)
-     select r.id, $1, r.comment_id, r.revision, r.decision_id, $2
-     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[]) as r(id, comment_id, revision, decision_id)`,
+    text: `insert into report_item (id, site_id, comment_id, revision, decision_id, severe, created_at)
+     select r.id, $1, r.comment_id, r.revision, r.decision_id, r.severe, $2
+     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::uuid[], $7::bool[])
+       as r(id, comment_id, revision, decision_id, severe)`,
     values: [
       siteId,
       at,
@@ -262,6 +239,7 @@ async function insertReportItems(tx: Queryable, siteId: string, decisions: Decis
       decisions.map((d) => d.commentId),
       decisions.map((d) => d.revision),
       decisions.map((d) => d.id),
+      decisions.map(isSevere),
     ],
   });
 }

@@ -9,6 +9,10 @@ const sealed = [
   { table: 'ingest_source', column: 'secrets' },
   { table: 'reader_report', column: 'wrapped_key' },
   { table: 'inbound_mail', column: 'wrapped_key' },
+  { table: 'moderator', column: 'totp_secret' },
+  { table: 'notice', column: 'wrapped_key' },
+  { table: 'transparency_token', column: 'token' },
+  { table: 'appeal', column: 'wrapped_key' },
 ] as const;
 export type SealedTable = (typeof sealed)[number]['table'];
 type Sealed = (typeof sealed)[number];
@@ -34,8 +38,9 @@ export async function countOutdatedSeals(database: Database, { newestVersion }: 
 }
 
 /**
- * Seals anew, under the newest master key, what an older one sealed: the keys of authors, reports and mails, and the
- * secrets of webhooks and sources. Each page commits by itself and a row that changed meanwhile is left alone, so it may be cut off, run
+ * Seals anew, under the newest master key, what an older one sealed: the keys of authors, reports, mails and appeals,
+ * and the secrets of webhooks, sources and second factors. Each page commits by itself and a row that changed
+ * meanwhile is left alone, so it may be cut off, run
  * again, and run beside the services. Throws where a row names a master key that is not configured.
  */
 export async function rewrapSeals(
@@ -43,7 +48,17 @@ export async function rewrapSeals(
   masterKeys: MasterKeys,
   onRewrapped: (rows: number) => void = () => {},
 ): Promise<Record<SealedTable, number>> {
-  const counts = { author: 0, webhook_endpoint: 0, ingest_source: 0, reader_report: 0, inbound_mail: 0 };
+  const counts = {
+    author: 0,
+    webhook_endpoint: 0,
+    ingest_source: 0,
+    reader_report: 0,
+    inbound_mail: 0,
+    appeal: 0,
+    notice: 0,
+    transparency_token: 0,
+    moderator: 0,
+  };
   for (const siteId of await listSiteIds(database)) {
     for (const one of sealed) {
       let after: string | null = null;

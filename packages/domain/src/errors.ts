@@ -28,6 +28,11 @@ export const errorCatalogue = {
     publicMessage: 'A valid API key is needed: Authorization: Bearer mod_…',
   },
   bad_signature: { status: 401, retryable: false, publicMessage: 'The signature does not match the body.' },
+  sign_in_failed: {
+    status: 401,
+    retryable: false,
+    publicMessage: 'The e-mail address and the password do not match.',
+  },
   signed_out: { status: 401, retryable: false, publicMessage: 'Sign in first.' },
   forbidden: { status: 403, retryable: false, publicMessage: 'This key or account may not do that.' },
   author_suspended: {
@@ -36,13 +41,48 @@ export const errorCatalogue = {
     publicMessage: 'The author may not comment for a time. `until` says when that ends.',
   },
   author_banned: { status: 403, retryable: false, publicMessage: 'The author is banned from commenting.' },
+  own_decision: {
+    status: 403,
+    retryable: false,
+    publicMessage: 'You made the decision that is appealed: another moderator must look at it.',
+  },
   not_found: { status: 404, retryable: false, publicMessage: 'There is nothing here by that name.' },
+  not_restricted: {
+    status: 404,
+    retryable: false,
+    publicMessage: 'Nothing stands against the author here: there is nothing to state, and nothing to appeal.',
+  },
   method_not_allowed: { status: 405, retryable: false, publicMessage: 'This address does not take that method.' },
   conflict: { status: 409, retryable: true, publicMessage: 'Somebody else changed this first. Fetch it again.' },
+  appeal_taken: {
+    status: 409,
+    retryable: true,
+    publicMessage: 'Another moderator is looking at this appeal. `appeal` says who, and until when.',
+  },
+  appeal_decided: {
+    status: 409,
+    retryable: false,
+    publicMessage: 'Another moderator decided this appeal first. `appeal` says what.',
+  },
   idempotency_in_progress: {
     status: 409,
     retryable: true,
     publicMessage: 'The first request with this Idempotency-Key is still running.',
+  },
+  appeal_too_late: {
+    status: 410,
+    retryable: false,
+    publicMessage: 'The time to appeal is over. `until` says since when.',
+  },
+  bad_link: {
+    status: 404,
+    retryable: false,
+    publicMessage: 'This link is not one of ours, or was cut off on its way.',
+  },
+  dead_link: {
+    status: 410,
+    retryable: false,
+    publicMessage: 'This link was used, was replaced by a newer one, or has expired. Ask for a new one.',
   },
   body_too_large: { status: 413, retryable: false, publicMessage: 'The body is larger than this address takes.' },
   unsupported_media_type: { status: 415, retryable: false, publicMessage: 'Send application/json.' },

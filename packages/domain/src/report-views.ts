@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeCategoryNames } from './dsa/notice.js';
 import { reportReasons, reportSources, reportStates } from './reader-report.js';
 
 const time = z.iso.datetime();
@@ -17,6 +18,17 @@ export const reportViewSchema = z
     weight: z.number().describe('0..1, by how often the reporter was right before'),
     newcomer: z.boolean().describe('Nothing was known of the reporter'),
     possibleBrigading: z.boolean().describe('Many newcomers reported this comment within minutes'),
+    notice: z
+      .object({
+        id: z.string(),
+        category: z.enum(noticeCategoryNames),
+        reasons: z.string().nullable().describe('Null once erased'),
+        legalGround: z.string().nullable(),
+        trustedFlagger: z.string().nullable(),
+        danger: z.boolean().describe('Somebody’s life or safety is in danger: tell the authorities promptly (Art. 18)'),
+      })
+      .nullable()
+      .describe('Where the reader says that the comment is illegal'),
     createdAt: time,
     resolvedAt: time.nullable(),
   })

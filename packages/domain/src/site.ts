@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { appealSettingsSchema } from './appeal/settings.js';
+import { dsaSettingsSchema } from './dsa/settings.js';
 import { ladderSettingsSchema } from './ladder/settings.js';
+import { reportMailSettingsSchema } from './report-mail.js';
 
 /** What a site's reply form asks for. `comment`, `author` and `email` are the form's words for body, name and e-mail. */
 export const formFields = ['comment', 'author', 'email'] as const;
@@ -15,15 +18,13 @@ export const siteSettingsSchema = z.object({
   termsName: z.string().default('Terms of Service'),
   /** Whether scores that people suggest (Perspective's comments:suggestscore) are kept. */
   storeSuggestedScores: z.boolean().default(false),
-  /** Mail to the guidelines' report address: how many at once before they become a digest. */
-  reports: z
-    .object({
-      enabled: z.boolean().default(true),
-      immediate: z.number().int().min(0).default(3),
-      digestMinutes: z.number().int().min(1).default(15),
-    })
-    .default({ enabled: true, immediate: 3, digestMinutes: 15 }),
+  /** Mail to the guidelines' report address: docs/reports.md. */
+  reports: reportMailSettingsSchema.prefault({}),
   /** From warning to ban: docs/bans.md. */
   bans: ladderSettingsSchema.prefault({}),
+  /** The EU Digital Services Act: docs/law.md. */
+  dsa: dsaSettingsSchema.prefault({}),
+  /** How long decisions may be appealed, and how fast that is answered: docs/appeals.md. */
+  appeals: appealSettingsSchema.prefault({}),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;

@@ -13,13 +13,21 @@ export interface ReaderEnvelope {
   answers: { messageId: string | null; subject: string; references: string[] } | null;
 }
 
+interface ReaderWords {
+  kind: string;
+  subject: string;
+  paragraphs: string[];
+  /** Why they get it, as the end of `You get this because you …`. */
+  because?: string;
+}
+
 /** Nothing of a comment, its author or other readers stands in a mail to a reader. */
-function compose(
+export function composeToReader(
   { site, to, messageId, date, answers }: ReaderEnvelope,
-  { kind, subject, paragraphs }: { kind: string; subject: string; paragraphs: string[] },
+  { kind, subject, paragraphs, because = 'reported a comment to' }: ReaderWords,
 ): Mail {
   const siteName = oneLine(site.name, 80);
-  const foot = `You get this because you reported a comment to ${siteName}. It was sent automatically.`;
+  const foot = `You get this because you ${because} ${siteName}. It was sent automatically.`;
   const thread = answers?.messageId ? [...answers.references.slice(0, 5).toReversed(), answers.messageId] : [];
   const ids = thread.filter((id) => /^[^<>\s]{1,400}$/.test(id)).map((id) => `<${id}>`);
   const before = oneLine(answers?.subject ?? '', 150).replace(/^(re:\s*)+/i, '');
@@ -40,7 +48,7 @@ ${paragraphs.map((text) => `<p style="${css.paragraph}">${escapeHtml(text)}</p>`
     }),
     headers: {
       ...automaticHeaders(kind, site.slug),
-      ...(kind === 'report-receipt' && { 'Auto-Submitted': 'auto-replied' }),
+      ...(kind.endsWith('-receipt') && { 'Auto-Submitted': 'auto-replied' }),
       ...(ids.length > 0 && { 'In-Reply-To': ids.at(-1) as string, References: ids.join(' ') }),
     },
     commentIds: [],
@@ -50,7 +58,7 @@ ${paragraphs.map((text) => `<p style="${css.paragraph}">${escapeHtml(text)}</p>`
 
 /** One answer to a mail of a reader: it came, and what happens next. `reportId` is null where nobody could place it. */
 export const composeReceipt = (envelope: ReaderEnvelope, reportId: string | null): Mail =>
-  compose(envelope, {
+  composeToReader(envelope, {
     kind: 'report-receipt',
     subject: 'Your report has arrived',
     paragraphs: reportId
@@ -78,9 +86,39 @@ export const composeOutcome = (
   { id, state, storyTitle }: { id: string; state: keyof typeof outcomes; storyTitle: string | null },
 ): Mail => {
   const title = oneLine(storyTitle ?? '', 120);
-  return compose(envelope, {
+  return composeToReader(envelope, {
     kind: 'report-outcome',
     subject: 'What came of your report',
     paragraphs: [outcomes[state], ...(title ? [`The story: ${title}`] : []), `Reference: ${id}`],
+  });
+};
+
+const appealOutcomes: Record<'upheld' | 'overturned', string> = {
+  upheld: 'A moderator has looked at it again: the decision stands.',
+  overturned:
+    'A moderator has looked at it again: you were right, and the decision was taken back with all that followed.',
+};
+
+/** What came of an author's appeal. The moderator's words are for the author, and are in it. */
+export const composeAppealOutcome = (
+  envelope: ReaderEnvelope,
+  {
+    id,
+    state,
+    reason,
+    storyTitle,
+  }: { id: string; state: keyof typeof appealOutcomes; reason: string | null; storyTitle: string | null },
+): Mail => {
+  const title = oneLine(storyTitle ?? '', 120);
+  return composeToReader(envelope, {
+    kind: 'appeal-outcome',
+    subject: 'What came of your appeal',
+    because: 'appealed a decision of',
+    paragraphs: [
+      appealOutcomes[state],
+      ...(reason ? [`The moderator writes: “${reason}”`] : []),
+      ...(title ? [`The story: ${title}`] : []),
+      `Reference: ${id}`,
+    ],
   });
 };

@@ -1,8 +1,8 @@
 import { escapeHtml } from './escape-html.js';
-import { automaticHeaders, domainOf, type Mail, oneLine } from './mail.js';
+import { automaticHeaders, type Mail, oneLine } from './mail.js';
 import { css, page } from './page.js';
 import { sectionHtml, sectionText } from './report-section.js';
-import { doneWith, type ReportedComment, type ReportingSite } from './reported-comment.js';
+import { doneWith, headingOf, type ReportedComment, type ReportingSite } from './reported-comment.js';
 
 export interface ReportEnvelope {
   site: ReportingSite;
@@ -12,28 +12,50 @@ export interface ReportEnvelope {
   date: Date;
   /** Where moderators reach the console; links lead to `<consoleUrl>/comments/<id>`. */
   consoleUrl: string;
+  /** The listed address, where this mail goes to another because that one takes none. */
+  insteadOf?: string | undefined;
 }
 
-const whyYou = (site: string): string =>
-  `You get this because the comment guidelines of ${site} name this address for reports. Moderato sent it by itself; nobody reads answers to it.`;
+const whyYou = (site: string, insteadOf?: string): string =>
+  insteadOf === undefined
+    ? `You get this because the comment guidelines of ${site} name this address for reports. Moderato sent it by itself; nobody reads answers to it.`
+    : `You get this in place of ${oneLine(insteadOf, 320)}, which the comment guidelines of ${site} name for reports and which takes no mail from Moderato. The console says why. Moderato sent it by itself; nobody reads answers to it.`;
+
+/** Mails about the same comment stand together: each answers the one before, under the first one's subject. */
+function threadHeaders(thread: Thread | null): Record<string, string> {
+  const ids = (thread?.messageIds ?? []).map((id) => `<${id}>`);
+  if (ids.length === 0) return {};
+  const few = ids.length > 6 ? [ids[0] as string, ...ids.slice(-5)] : ids;
+  return { 'In-Reply-To': ids.at(-1) as string, References: few.join(' ') };
+}
+
+export interface Thread {
+  /** Of earlier mails about the comment, the oldest first, without brackets. */
+  messageIds: string[];
+  /** What the first of them told of. */
+  first: Pick<ReportedComment, 'source'> & { outcome: ReportedComment['decision']['outcome'] };
+}
+
+const subjectOf = ({ source, outcome }: Thread['first'], title: string): string =>
+  `${source === 'readers' ? 'Readers report a comment' : `Comment ${doneWith(outcome)}`}${title ? `: ${title}` : ''}`;
 
 const quoted = (comments: ReportedComment[]): string[] =>
   comments.filter(({ text }) => text !== null).map(({ commentId }) => commentId);
 
-/** The mail about one comment. */
-export function composeReport(envelope: ReportEnvelope, comment: ReportedComment): Mail {
-  const { site, consoleUrl, to, messageId, date } = envelope;
+/** The mail about one comment. `thread`: what was mailed about it before. */
+export function composeReport(envelope: ReportEnvelope, comment: ReportedComment, thread: Thread | null = null): Mail {
+  const { site, consoleUrl, to, messageId, date, insteadOf } = envelope;
   const siteName = oneLine(site.name, 80);
   const title = oneLine(comment.story.title ?? '', 80);
-  const done = doneWith(comment.decision.outcome);
-  const heading = `A comment was ${done}`;
+  const heading = headingOf(comment);
+  const first = thread?.first ?? { source: comment.source, outcome: comment.decision.outcome };
   return {
     siteId: site.id,
     to: oneLine(to, 320),
     messageId,
     date,
-    subject: `[${siteName}] Comment ${done}${title ? `: ${title}` : ''}`,
-    text: `${heading} on ${siteName}.\n\n${sectionText(comment, consoleUrl)}\n\n-- \n${whyYou(siteName)}\n`,
+    subject: `${thread ? 'Re: ' : ''}[${siteName}] ${subjectOf(first, title)}`,
+    text: `${heading} on ${siteName}.\n\n${sectionText(comment, consoleUrl)}\n\n-- \n${whyYou(siteName, insteadOf)}\n`,
     html: page({
       title: `${heading} on ${siteName}`,
       content: sectionHtml(
@@ -41,22 +63,23 @@ export function composeReport(envelope: ReportEnvelope, comment: ReportedComment
         consoleUrl,
         `<h1 style="${css.heading}">${heading} on ${escapeHtml(siteName)}</h1>`,
       ),
-      foot: escapeHtml(whyYou(siteName)),
+      foot: escapeHtml(whyYou(siteName, insteadOf)),
     }),
-    headers: automaticHeaders('report', site.slug),
+    headers: { ...automaticHeaders('report', site.slug), ...threadHeaders(thread) },
     commentIds: quoted([comment]),
   };
 }
 
 /** One mail about many comments: `comments` are shown, `total` counts those that are not as well. */
 export function composeDigest(envelope: ReportEnvelope, comments: ReportedComment[], total: number): Mail {
-  const { site, consoleUrl, to, messageId, date } = envelope;
+  const { site, consoleUrl, to, messageId, date, insteadOf } = envelope;
   const siteName = oneLine(site.name, 80);
-  const heading = total === 1 ? '1 comment was rejected or held' : `${total} comments were rejected or held`;
+  const what = comments.some(({ source }) => source === 'readers') ? 'rejected, held or reported' : 'rejected or held';
+  const heading = total === 1 ? `1 comment was ${what}` : `${total} comments were ${what}`;
   const more = total > comments.length ? `${total - comments.length} more are in the console.` : '';
   const numbered = comments.map((comment, i) => ({
     comment,
-    name: `${i + 1} of ${total}: ${doneWith(comment.decision.outcome)}`,
+    name: `${i + 1} of ${total}: ${comment.source === 'readers' ? 'reported by readers' : doneWith(comment.decision.outcome)}`,
   }));
   const rule = '-'.repeat(40);
   const text = numbered.map(({ comment, name }) => `${rule}\n${name}\n\n${sectionText(comment, consoleUrl)}\n`);
@@ -70,7 +93,7 @@ export function composeDigest(envelope: ReportEnvelope, comments: ReportedCommen
     messageId,
     date,
     subject: `[${siteName}] ${heading}`,
-    text: `${heading} on ${siteName}.\n\n${text.join('\n')}\n${more ? `${more}\n${consoleUrl}\n\n` : ''}-- \n${whyYou(siteName)}\n`,
+    text: `${heading} on ${siteName}.\n\n${text.join('\n')}\n${more ? `${more}\n${consoleUrl}\n\n` : ''}-- \n${whyYou(siteName, insteadOf)}\n`,
     html: page({
       title: `${heading} on ${siteName}`,
       content: [
@@ -78,12 +101,9 @@ export function composeDigest(envelope: ReportEnvelope, comments: ReportedCommen
         ...cards,
         more ? `<p style="margin:0 4px 16px">${consoleLink}</p>` : '',
       ].join('\n'),
-      foot: escapeHtml(whyYou(siteName)),
+      foot: escapeHtml(whyYou(siteName, insteadOf)),
     }),
-    headers: {
-      ...automaticHeaders('digest', site.slug),
-      'List-Id': `<reports.${site.slug.replace(/[^\w-]/g, '-')}.${domainOf(messageId)}>`,
-    },
+    headers: automaticHeaders('digest', site.slug),
     commentIds: quoted(comments),
   };
 }

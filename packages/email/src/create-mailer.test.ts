@@ -117,6 +117,7 @@ test.each(['a@b.example, c@d.example', 'a b@c', 'nobody', 'a@b.example\r\nBcc: c
     expect(await mailerFor('smtp://127.0.0.1:1').send({ ...mail, to })).toEqual({
       result: 'failed',
       error: 'bad_address',
+      status: '5.1.3',
     });
   },
 );

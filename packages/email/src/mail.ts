@@ -16,6 +16,8 @@ export interface Mail {
   commentIds: string[];
   /** A reader's mail: a kept copy does not show whose. */
   isPrivate?: boolean;
+  /** The envelope's sender, to which it comes back; empty: to nobody. Unset: the sender that people see. */
+  returnPath?: string;
 }
 
 /** The first `length` UTF-16 units, one fewer where that would halve a character. */
@@ -42,4 +44,16 @@ export const automaticHeaders = (kind: string, siteSlug: string): Record<string,
   'X-Auto-Response-Suppress': 'All',
   'Content-Language': 'en',
   'Feedback-ID': `${kind}:${oneLine(siteSlug, 60).replace(/[^\w.-]/g, '-')}:moderato`,
+});
+
+/**
+ * For mail that somebody may want no more (RFC 2369, RFC 8058): `url` takes a POST from whoever holds it and asks
+ * nothing further. `list` is a word for the stream.
+ */
+export const listHeaders = (
+  { list, siteSlug, domain }: { list: string; siteSlug: string; domain: string },
+  url: string | null,
+): Record<string, string> => ({
+  'List-Id': `<${list}.${siteSlug.replace(/[^\w-]/g, '-')}.${domain}>`,
+  ...(url !== null && { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
 });

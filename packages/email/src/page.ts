@@ -13,6 +13,8 @@ export const css = {
   comment: 'margin:0;padding:12px;background:#f6f8fa;border-radius:6px;overflow-wrap:anywhere',
   button:
     'display:inline-block;padding:10px 18px;background:#0b5cad;color:#ffffff;border-radius:6px;font-weight:600;text-decoration:none',
+  choice:
+    'display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border:1px solid #0b5cad;color:#0b5cad;border-radius:6px;font-weight:600;text-decoration:none',
   link: 'color:#0b5cad;overflow-wrap:anywhere',
   foot: 'margin:0;padding:0 4px;font-size:13px;line-height:1.5;color:#57606a',
 };
@@ -27,6 +29,7 @@ const darkSheet = `
     .clause { border-left-color: #d9a441 !important; }
     .mark { background: #6b4f00 !important; color: #fff3cf !important; }
     .link { color: #79b8ff !important; }
+    .choice { color: #79b8ff !important; border-color: #79b8ff !important; }
     .button { background: #1f6feb !important; color: #ffffff !important; }
   }`;
 

@@ -3,11 +3,14 @@ import { oneLine } from './mail.js';
 import { markedHtml, markedWords, quotedText } from './marked-text.js';
 import { css } from './page.js';
 import {
+  aboutActions,
+  actionsOf,
   clausesOf,
   doneWith,
   isWebUrl,
   linkTo,
   type ReportedComment,
+  readersInWords,
   sinceThen,
   spansOf,
   timeInWords,
@@ -32,14 +35,31 @@ export function sectionText(comment: ReportedComment, consoleUrl: string): strin
   );
   return [
     `Story: ${storyName(comment)}\n       ${oneLine(comment.story.url, 2_000)}`,
+    readersInWords(comment) ? `Readers: ${readersInWords(comment)}` : '',
     clauses.length > 0 ? `The guidelines say:\n${clauses.join('\n')}` : '',
     comment.text === null ? goneText : `The comment:\n${quotedText(comment.text)}`,
     words.length > 0 ? `Marked words: ${words.map((word) => `"${word}"`).join(', ')}` : '',
     `What was done: ${whatWasDone(comment)}`,
+    actionsText(comment),
     `In the console: ${linkTo(consoleUrl, comment.commentId)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function actionsText(comment: ReportedComment): string {
+  const actions = actionsOf(comment);
+  if (actions.length === 0) return '';
+  return [...actions.map(({ label, url }) => `${label}:\n${url}`), aboutActions].join('\n');
+}
+
+function actionsHtml(comment: ReportedComment): string {
+  const actions = actionsOf(comment);
+  if (actions.length === 0) return '';
+  const buttons = actions.map(
+    ({ label, url }) => `<a class="choice" style="${css.choice}" href="${escapeHtml(url)}">${escapeHtml(label)}</a>`,
+  );
+  return `<p style="margin:18px 0 0">${buttons.join('\n')}</p>\n<p class="label" style="${css.label}">${aboutActions}</p>`;
 }
 
 function storyHtml(comment: ReportedComment): string {
@@ -57,14 +77,17 @@ export function sectionHtml(comment: ReportedComment, consoleUrl: string, headin
     const lines = reasons.map((reason) => `<p style="${css.paragraph}">${escapeUnlinked(oneLine(reason, 500))}</p>`);
     return `<p class="clause" style="${css.clause}">“${escapeUnlinked(oneLine(text, 1_000))}”</p>\n${lines.join('\n')}`;
   });
+  const readers = readersInWords(comment);
   const shown = comment.text === null ? goneText : markedHtml(comment.text, spansOf(comment));
   return [
     `<div class="card" style="${css.card}">`,
     heading,
     `${label('Story')}<p style="${css.paragraph}">${storyHtml(comment)}</p>`,
+    readers ? `${label('Readers')}<p style="${css.paragraph}">${escapeHtml(readers)}</p>` : '',
     clauses.length > 0 ? `${label('The guidelines say')}${clauses.join('\n')}` : '',
     `${label('The comment')}<p class="comment" style="${css.comment}">${shown}</p>`,
     `${label('What was done')}<p style="${css.paragraph}">${whatWasDone(comment)}</p>`,
+    actionsHtml(comment),
     `<p style="margin:18px 0 0"><a class="button" style="${css.button}" href="${escapeHtml(linkTo(consoleUrl, comment.commentId))}">Open in the console</a></p>`,
     '</div>',
   ]

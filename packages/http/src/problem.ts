@@ -33,7 +33,9 @@ export const problemSchema = z
       .datetime()
       .nullable()
       .optional()
-      .describe('author_suspended, author_banned: when that ends; null: never'),
+      .describe(
+        'author_suspended, author_banned: when that ends; null: never. appeal_too_late: until when it was possible',
+      ),
     reason: z.string().optional().describe('The same: in words that may be shown to the author'),
     clause: z
       .object({ id: z.string(), text: z.string() })

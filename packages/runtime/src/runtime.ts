@@ -4,7 +4,7 @@ import { Database } from '@moderato/database';
 import { type Clock, systemClock } from '@moderato/domain';
 import { createHttpServer, type Health, type Service } from '@moderato/http';
 import { createLogger, createRegistry, type Logger, type Registry, startTracing } from '@moderato/observability';
-import { createQueues, type Queues } from '@moderato/queues';
+import { createDeskBell, createQueues, createSignals, type DeskBell, type Queues } from '@moderato/queues';
 
 /** What tests put in the place of the real thing. */
 export interface RuntimeOverrides {
@@ -20,6 +20,8 @@ export interface Runtime {
   log: Logger;
   database: Database;
   queues: Queues;
+  /** Tells moderators' desks what is new, and hears what they tell. */
+  bell: DeskBell;
   registry: Registry;
   /** Told of connections that were lost; they are made again. */
   onError: (error: Error) => void;
@@ -42,15 +44,18 @@ export function openRuntime(service: string, config: ServiceSettings, overrides:
     ...prefix,
     onError,
   });
+  const signals = createSignals({ redisUrl: config.REDIS_URL, databaseUrl: url, ...prefix, onError });
   return {
     clock: overrides.clock ?? systemClock,
     log,
     database,
     queues,
+    bell: createDeskBell(signals, (err) => log.warn({ event: 'desk.not_told', err })),
     registry: createRegistry(service),
     onError,
     async close() {
       await queues.close();
+      await signals.close();
       await database.close();
       await stopTracing();
     },

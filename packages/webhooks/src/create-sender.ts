@@ -79,7 +79,7 @@ export function createSender(options: SenderOptions): Sender {
           retryAfterMs: parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, clock.now()),
         };
       } catch (error) {
-        throw describe(error, signal.aborted, sinceStart());
+        throw sendErrorOf(error, signal.aborted, sinceStart());
       }
     },
     close: () => agent.destroy(),
@@ -110,7 +110,8 @@ interface NodeError {
   errors?: unknown[];
 }
 
-function describe(error: unknown, timedOut: boolean, durationMs: number): SendError {
+/** What went wrong, as far as it may be told. */
+export function sendErrorOf(error: unknown, timedOut: boolean, durationMs: number): SendError {
   const { code, syscall, errors } = (error ?? {}) as NodeError;
   const first = (errors?.[0] ?? {}) as NodeError;
   if (timedOut) return new SendError('during', 'timeout', durationMs);

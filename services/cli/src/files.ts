@@ -39,3 +39,13 @@ export function decodeText(path: string, bytes: Uint8Array, charset?: string): s
     throw new InputError(`${path}: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** What the JSON file at `path` holds. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = decodeText(path, await readBytes(path));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InputError(`${path}: not valid JSON`);
+  }
+}

@@ -1,9 +1,13 @@
 import { AppError } from '@moderato/domain';
 import { Command, CommanderError } from 'commander';
+import { registerAppeals } from './commands/appeals.js';
+import { registerAuthors } from './commands/authors.js';
 import { registerBans } from './commands/bans.js';
 import { registerBench } from './commands/bench.js';
+import { registerDsa } from './commands/dsa.js';
 import { registerGuidelines } from './commands/guidelines.js';
 import { registerKeys } from './commands/keys.js';
+import { registerMail } from './commands/mail.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerModerate } from './commands/moderate.js';
 import { registerRecord } from './commands/record.js';
@@ -26,7 +30,11 @@ const register: ((program: Command, io: Io) => void)[] = [
   registerSites,
   registerKeys,
   registerUsers,
+  registerAuthors,
   registerBans,
+  registerAppeals,
+  registerMail,
+  registerDsa,
   registerReplay,
   registerRecord,
   registerRetention,

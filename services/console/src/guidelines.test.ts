@@ -10,7 +10,7 @@ import {
   saveBacktestStep,
   startBacktest,
 } from '@moderato/database';
-import { newId, tallyComparison } from '@moderato/domain';
+import { newId, type Role, tallyComparison } from '@moderato/domain';
 import { compile } from '@moderato/guidelines';
 import type { Service } from '@moderato/http';
 import {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   service = await createConsole(
     loadConsoleConfig({ DATABASE_URL: db.url, MODERATO_MASTER_KEY: masterKey, HOST: '127.0.0.1', PORT: '0' }),
-    { clock, log: captured.log, mayEditGuidelines: ({ name }) => name !== 'Reader' },
+    { clock, log: captured.log },
   );
   origin = `http://127.0.0.1:${(await service.start()).port}`;
 });
@@ -56,9 +56,9 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function signIn(name: string, site = siteId): Promise<string> {
+async function signIn(name: string, site = siteId, role: Role = 'admin'): Promise<string> {
   const id = newId(clock.now());
-  await db.database.withSite(site, (tx) => insertModerator(tx, site, { id, name }, clock.now()));
+  await db.database.withSite(site, (tx) => insertModerator(tx, site, { id, name, role }, clock.now()));
   const token = loginToken(masterKeys, site, id, new Date(clock.now().getTime() + 3_600_000));
   const answer = await fetch(`${origin}/login?token=${token}`, { redirect: 'manual' });
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
@@ -222,9 +222,9 @@ describe('moving', () => {
 });
 
 test('who may not edit can read and try, and change nothing', async () => {
-  cookie = await signIn('Reader');
+  cookie = await signIn('Reader', siteId, 'triage');
   const session = await fetch(`${origin}/api/session`, { headers: { cookie } });
-  expect((await session.json()).may).toEqual({ editGuidelines: false });
+  expect((await session.json()).rights).toEqual(['read', 'triage']);
   for (const [path, body] of [
     ['/versions', { text: posted }],
     ['/preview', { text: posted }],

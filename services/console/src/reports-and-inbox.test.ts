@@ -1,4 +1,11 @@
-import { insertModerator, keepInboundMail, loginToken, MasterKeys, sealInboundMail } from '@moderato/database';
+import {
+  insertModerator,
+  keepInboundMail,
+  knowAddress,
+  loginToken,
+  MasterKeys,
+  sealInboundMail,
+} from '@moderato/database';
 import { newId } from '@moderato/domain';
 import type { Service } from '@moderato/http';
 import {
@@ -31,7 +38,7 @@ afterAll(async () => {
 async function aModerator() {
   const at = new Date();
   const [siteId, id] = [await insertTestSite(db), newId(at)];
-  await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name: 'Kim' }, at));
+  await db.database.withSite(siteId, (tx) => insertModerator(tx, siteId, { id, name: 'Kim', role: 'admin' }, at));
   const token = loginToken(masterKeys, siteId, id, new Date(at.getTime() + 3_600_000));
   const login = await fetch(`${origin}/login?token=${token}`, { redirect: 'manual' });
   const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
@@ -84,4 +91,16 @@ test('a moderator sets a mail aside; a moderator of another site finds neither',
 
 test('without a session nothing of either is shown', async () => {
   for (const path of ['/api/inbox', '/api/reports']) expect((await fetch(origin + path)).status).toBe(401);
+});
+
+test('moderators see what is wrong with the mail of their site, and say that an address works again', async () => {
+  const { siteId, ask } = await aModerator();
+  const known = { address: 'editor@paper.example', hash: Buffer.from(siteId), isOwn: true };
+  const { id } = await db.database.withSite(siteId, (tx) => knowAddress(tx, siteId, known, new Date()));
+  await db.owner.query(`update mail_address set suppressed_at = now(), suppressed_for = '5.1.1' where id = $1`, [id]);
+  const words = expect.stringContaining('Mail to editor@paper.example is not delivered');
+  expect((await ask('GET', '/api/mail-health')).body.alarms).toMatchObject([{ kind: 'address_dead', words }]);
+  const stranger = await aModerator();
+  expect((await stranger.ask('POST', `/api/mail-addresses/${id}/works`, {})).status).toBe(404);
+  expect((await ask('POST', `/api/mail-addresses/${id}/works`, {})).body).toMatchObject({ alarms: [] });
 });

@@ -34,6 +34,16 @@ const settings = z.object({
   MODERATO_CONSOLE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .default('http://localhost:8081'),
+  /** Where the public reaches intake: for the links by which mail is unsubscribed from. Unset: mails carry none. */
+  MODERATO_INTAKE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
+  /**
+   * A domain whose mail comes to a mailbox of REPORTS_IMAP_URL: mails then come from b+…@ it, so that a bounce says
+   * which mail it was. Unset: what comes back is told by its Message-ID.
+   */
+  MODERATO_BOUNCE_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain, such as bounces.paper.example')
+    .optional(),
   /** For trying things on one machine: webhooks may go to private addresses, and by http. */
   MODERATO_ALLOW_PRIVATE_URLS: booleanSetting,
   /** Mailboxes that readers write to, parted by spaces: imaps://user:password@host/Folder?site=slug. Unset: none. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, keepMail, MasterKeys } from '@moderato/database';
+import { countMailAlarms, type Database, keepMail, MasterKeys } from '@moderato/database';
 import { type Clock, newId } from '@moderato/domain';
 import { createMailer, domainOf, type Mailer } from '@moderato/email';
 import type { HealthCheck } from '@moderato/http';
@@ -7,12 +7,15 @@ import type { Logger } from '@moderato/observability';
 import { createPageFetcher, type PageFetcher } from '@moderato/pages';
 import type { Queues } from '@moderato/queues';
 import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
-import { createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
+import { createApiClient, createSender, publicLookup, refuseUrl, type Sender } from '@moderato/webhooks';
 import { type DeliveryConfig, mailFrom } from './config.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
+import { createAppealComposer } from './mail/compose-due-appeals.js';
+import { createNoticeComposer } from './mail/compose-due-notices.js';
 import { createOutcomeComposer } from './mail/compose-due-outcomes.js';
 import { createReportComposer } from './mail/compose-due-reports.js';
 import { MailDispatcher } from './mail/mail-dispatcher.js';
+import { StatementSubmitter } from './statements/statement-submitter.js';
 import { Watcher } from './watch/watcher.js';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.js';
 
@@ -83,18 +86,59 @@ function openWatcher(config: DeliveryConfig, deps: OutboxDeps, mailDomain: strin
   return { watcher, fetcher };
 }
 
-/** Webhooks, mail and looks in loops of their own, so that a slow mail server or page holds up no webhook. */
-export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
+/** A warning for whoever runs Moderato; which site and address, the console says. */
+async function checkAddresses(database: Database, at: Date) {
+  const counts = await countMailAlarms(database, at);
+  const bad = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${kind}: ${count}`);
+  return bad.length === 0 ? undefined : { status: 'warn' as const, note: bad.join(', ') };
+}
+
+function openMail(
+  config: DeliveryConfig,
+  deps: OutboxDeps,
+  { mailDomain, masterKeys }: { mailDomain: string; masterKeys: MasterKeys },
+) {
   const { database, clock, log, metrics } = deps;
-  let webhookLoop: WakingLoop | undefined;
-  let mailLoop: WakingLoop | undefined;
-  let watchLoop: WakingLoop | undefined;
-  const allowPrivate = config.MODERATO_ALLOW_PRIVATE_URLS;
-  const timeoutMs = config.DELIVERY_TIMEOUT_MS;
-  const mailDomain = domainOf(mailFrom(config));
-  const leaseMs = config.DELIVERY_LEASE_MS;
-  const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
-  const webhooks = new WebhookDispatcher({
+  const mailer = openMailer(config, deps);
+  const reports = createReportComposer({ database, clock, log, mailDomain, masterKeys });
+  const others = [createOutcomeComposer, createNoticeComposer, createAppealComposer].map((make) =>
+    make({ database, clock, mailDomain }),
+  );
+  const composer = {
+    async composeDue() {
+      let made = 0;
+      for (const one of [reports, ...others]) made += await one.composeDue();
+      return made;
+    },
+  };
+  const mail = new MailDispatcher({
+    database,
+    mailer,
+    composer,
+    clock,
+    log,
+    metrics,
+    consoleUrl: config.MODERATO_CONSOLE_URL,
+    masterKeys,
+    mailDomain,
+    bounceDomain: config.MODERATO_BOUNCE_DOMAIN,
+    intakeUrl: config.MODERATO_INTAKE_URL,
+  });
+  return { mailer, mail };
+}
+
+function openWebhooks(
+  config: DeliveryConfig,
+  deps: OutboxDeps,
+  { mailDomain, masterKeys, onRoom }: { mailDomain: string; masterKeys: MasterKeys; onRoom: () => void },
+): WebhookDispatcher {
+  const { database, clock, log, metrics } = deps;
+  const {
+    MODERATO_ALLOW_PRIVATE_URLS: allowPrivate,
+    DELIVERY_TIMEOUT_MS: timeoutMs,
+    DELIVERY_LEASE_MS: leaseMs,
+  } = config;
+  return new WebhookDispatcher({
     leaseMs,
     leaseLeftMs: timeoutMs + leaseMs / 12,
     mailDomain,
@@ -105,45 +149,67 @@ export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
     log,
     metrics,
     random: deps.random ?? Math.random,
-    onRoom: () => webhookLoop?.wake(),
+    onRoom,
   });
-  const mailer = openMailer(config, deps);
-  const reports = createReportComposer({ database, clock, log, mailDomain });
-  const outcomes = createOutcomeComposer({ database, clock, mailDomain });
-  const composer = { composeDue: async () => (await reports.composeDue()) + (await outcomes.composeDue()) };
-  const consoleUrl = config.MODERATO_CONSOLE_URL;
-  const mail = new MailDispatcher({ database, mailer, composer, clock, log, metrics, consoleUrl, masterKeys });
+}
+
+function openStatements(config: DeliveryConfig, { database, clock, log }: OutboxDeps, masterKeys: MasterKeys) {
+  const client = createApiClient({ allowPrivate: config.MODERATO_ALLOW_PRIVATE_URLS, userAgent, clock });
+  return { statements: new StatementSubmitter({ database, client, masterKeys, clock, log }), client };
+}
+
+/** Webhooks, mail, looks and statements in loops of their own, so that a slow server or page holds up no other. */
+export function createOutbox(config: DeliveryConfig, deps: OutboxDeps): Outbox {
+  const loops = new Map<string, WakingLoop>();
+  const mailDomain = domainOf(mailFrom(config));
+  const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
+  const onRoom = () => loops.get('webhooks')?.wake();
+  const webhooks = openWebhooks(config, deps, { mailDomain, masterKeys, onRoom });
+  const { mail, mailer } = openMail(config, deps, { mailDomain, masterKeys });
   const { watcher, fetcher } = openWatcher(config, deps, mailDomain);
-  const failed = (event: string) => (err: unknown) => log.warn({ event, err });
+  const { statements, client } = openStatements(config, deps, masterKeys);
+  const look = async () => {
+    if ((await watcher.tick()) > 0) loops.get('mail')?.wake();
+  };
+  const tasks: Record<string, () => Promise<unknown>> = {
+    webhooks: () => webhooks.pass(),
+    mail: () => mail.tick(),
+    watch: look,
+    statements: () => statements.tick(),
+  };
+  const names = Object.keys(tasks);
+  // What is cut off is taken up by another process when its lease has run out; a mail goes under the same Message-ID.
+  const stopLoop = (name: string) => Promise.race([loops.get(name)?.stop(), pause(drainMs, undefined, { ref: false })]);
   return {
     start() {
-      webhookLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => webhooks.pass(), failed('webhooks.failed'));
-      mailLoop = startWakingLoop(config.DELIVERY_POLL_MS, () => mail.tick(), failed('mail.failed'));
-      const look = async () => {
-        if ((await watcher.tick()) > 0) mailLoop?.wake();
-      };
-      watchLoop = startWakingLoop(config.DELIVERY_POLL_MS, look, failed('watch.failed'));
+      for (const [name, run] of Object.entries(tasks)) {
+        const failed = (err: unknown) => deps.log.warn({ event: `${name}.failed`, err });
+        loops.set(name, startWakingLoop(config.DELIVERY_POLL_MS, run, failed));
+      }
     },
     wake() {
-      webhookLoop?.wake();
-      mailLoop?.wake();
-      watchLoop?.wake();
+      for (const loop of loops.values()) loop.wake();
     },
     checks: {
-      webhooks: { critical: false, run: async () => webhookLoop?.check(stuckAfterMs) },
-      mail: { critical: false, run: async () => mailLoop?.check(stuckAfterMs) },
-      watch: { critical: false, run: async () => watchLoop?.check(stuckAfterMs) },
+      ...Object.fromEntries(
+        names.map((name) => {
+          // A batch of statements may ask for a hundred of them one by one.
+          const afterMs = name === 'statements' ? 10 * stuckAfterMs : stuckAfterMs;
+          return [name, { critical: false, run: async () => loops.get(name)?.check(afterMs) }];
+        }),
+      ),
+      mailAddresses: { critical: false, run: () => checkAddresses(deps.database, deps.clock.now()) },
     },
     async stop() {
-      mail.stop();
-      watcher.stop();
+      for (const one of [mail, watcher, statements]) one.stop();
       await Promise.all([
-        webhookLoop?.stop().then(() => webhooks.stop(drainMs)),
-        // A mail server that is still thinking then is asked again later, under the same Message-ID.
-        mailLoop && Promise.race([mailLoop.stop(), pause(drainMs, undefined, { ref: false })]),
-        // A look that is cut off is taken up by another process when its lease has run out.
-        watchLoop && Promise.race([watchLoop.stop(), pause(drainMs, undefined, { ref: false })]),
+        loops
+          .get('webhooks')
+          ?.stop()
+          .then(() => webhooks.stop(drainMs)),
+        ...['mail', 'watch', 'statements'].map(stopLoop),
       ]);
+      await client.close();
       await fetcher.close();
       await mailer.close();
     },

@@ -1,4 +1,4 @@
-import { countWatchAlarms, type Database, readBacklog } from '@moderato/database';
+import { countMailAlarms, countWatchAlarms, type Database, readBacklog } from '@moderato/database';
 import { type Clock, type WatchResult, watchAlarms } from '@moderato/domain';
 import { Counter, Gauge, Histogram, type Registry } from '@moderato/observability';
 
@@ -51,6 +51,15 @@ export function createDeliveryMetrics(
     async collect() {
       for (const kind of watchAlarms) this.set({ kind }, 0);
       for (const { kind, sites } of await countWatchAlarms(database)) this.set({ kind }, sites);
+    },
+  });
+  new Gauge({
+    name: 'moderato_mail_alarms',
+    help: 'Sites’ own addresses that are dead or whose servers refuse mail, and mails that wait for an address',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      for (const { kind, count } of await countMailAlarms(database, clock.now())) this.set({ kind }, count);
     },
   });
   return {

@@ -1,10 +1,19 @@
-import { authorEventSchema, type EventType, reportReasons, reportSources, reportStates } from '@moderato/domain';
+import {
+  appealEventSchema,
+  authorEventSchema,
+  type EventType,
+  noticeCategoryNames,
+  reportReasons,
+  reportSources,
+  reportStates,
+} from '@moderato/domain';
 import { describeApi, type OpenApiDocument } from '@moderato/http';
 import { z } from 'zod';
 import { decisionView } from './comments/comment-view.js';
 import { perspectiveOperations } from './perspective/create-router.js';
 import { keySchemes } from './perspective/operation.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
+import { askOperation, unsubscribeOperation } from './unsubscribe/unsubscribe-router.js';
 
 const guidelinesChanged = z
   .object({ version: z.int(), hash: z.string(), previousVersion: z.int().nullable() })
@@ -19,6 +28,10 @@ const reportReceived = z
     reason: z.enum(reportReasons),
     source: z.enum(reportSources),
     state: z.enum(reportStates),
+    notice: z
+      .object({ category: z.enum(noticeCategoryNames), trusted: z.boolean(), danger: z.boolean() })
+      .nullable()
+      .describe('Where the reader says that the comment is illegal'),
     reports: z.int().describe('Open reports of the comment, this one counted. Past 100 each doubling is told'),
     possibleBrigading: z.boolean(),
   })
@@ -41,6 +54,7 @@ const events: Partial<Record<EventType, { summary: string; data: z.ZodType }>> =
   'comment.overruled': { summary: 'A moderator overruled a decision', data: decisionView },
   'report.received': { summary: 'A reader reported a comment', data: reportReceived },
   'report.resolved': { summary: 'A moderator decided a reported comment', data: reportResolved },
+  'appeal.decided': { summary: 'A moderator decided an appeal', data: appealEventSchema },
   'author.warned': { summary: 'An author was given a warning or a strike', data: authorEventSchema },
   'author.suspended': { summary: 'An author may not comment for a time', data: authorEventSchema },
   'author.banned': { summary: 'An author was banned', data: authorEventSchema },
@@ -58,6 +72,8 @@ export const describeIntake = (url?: string): OpenApiDocument =>
     ...(url && { servers: [{ url }] }),
     operations: [
       ...[...keyedRoutes, ...signedRoutes, ...publicRoutes].map(({ operation }) => operation),
+      askOperation,
+      unsubscribeOperation,
       ...perspectiveOperations,
     ],
     securitySchemes: keySchemes,

@@ -26,12 +26,14 @@ import { docsPage } from './docs-page.js';
 import { createIdempotencyStore } from './idempotency-store.js';
 import type { IntakeMetrics } from './intake-metrics.js';
 import { perspectiveRouter } from './perspective/create-router.js';
+import { sendAppealForm } from './routes/appeal-page/handler.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
 import { ingestMail, maxMailBytes } from './routes/ingest-mail/handler.js';
 import { submitBatch } from './routes/submit-batch/handler.js';
 import { maxBatchBytes } from './routes/submit-batch/schema.js';
 import { submitComment } from './routes/submit-comment/handler.js';
 import { traceRequests } from './trace-requests.js';
+import { unsubscribeRouter } from './unsubscribe/unsubscribe-router.js';
 
 interface AppParts {
   health: Health;
@@ -63,7 +65,7 @@ function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
     if (route === submitComment) return [auth.middleware, quota, body, once];
     return [auth.middleware, quota, compress, route === submitBatch ? lines : body, once];
   };
-  // By network: whoever reports by the button has no key.
+  // By network: whoever reports by the button, or appeals at the link, has no key.
   const perReader = rateLimits(
     ({ req }) => ({
       key: `reader ${reporterHash(masterKeys, '', { ip: req.ip ?? '' }).toString('base64url')}`,
@@ -75,8 +77,12 @@ function chains(deps: IntakeDeps, sharedCounts: SharedCounts | undefined) {
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     next();
   };
-  const open = ({ operation }: Route<IntakeDeps>): RequestHandler[] =>
-    operation.method === 'get' ? [] : [readable, perReader, rawBody({ limit: 20_000 })];
+  const open = (route: Route<IntakeDeps>): RequestHandler[] => {
+    if (route.operation.method === 'get') return [];
+    // What an author writes is longer, and no page of another origin may read the answer.
+    if (route === sendAppealForm) return [perReader, rawBody({ limit: 64_000 })];
+    return [readable, perReader, rawBody({ limit: 20_000 })];
+  };
   const signed = (route: Route<IntakeDeps>): RequestHandler[] => [
     rawBody(route === ingestMail ? { limit: maxMailBytes } : {}),
   ];
@@ -98,6 +104,7 @@ export function createApp(
   mountRoutes(app, keyedRoutes, { deps, chain: keyed });
   mountRoutes(app, signedRoutes, { deps, chain: signed });
   mountRoutes(app, publicRoutes, { deps, chain: open });
+  app.use(unsubscribeRouter(deps));
   app.use('/perspective', perspectiveRouter(deps, { quota, publicUrl }));
   app.use(health.router);
   const description = describeIntake(publicUrl);

@@ -34,6 +34,20 @@ test.each(routes)('$method $path needs a key, and says how to give one', async (
   }
 });
 
+test('the use of a key is noted, to the minute', async () => {
+  const used = await makeSite(db.database);
+  const lastUsed = async () => {
+    const { rows } = await db.owner.query('select last_used_at as at from api_key where site_id = $1', [used.siteId]);
+    return rows[0].at as Date | null;
+  };
+  expect(await lastUsed()).toBeNull();
+  await intake.call(used, 'GET', '/v1/guidelines');
+  const first = await lastUsed();
+  expect(first).toBeInstanceOf(Date);
+  await intake.call(used, 'GET', '/v1/guidelines');
+  expect(await lastUsed()).toEqual(first);
+});
+
 test.each(routes)('$method $path counts against the key’s quota', async ({ method, path }) => {
   const spent = await makeSite(db.database, { requestsPerMinute: 1 });
   await intake.call(spent, 'GET', '/v1/guidelines');

@@ -1,4 +1,5 @@
 import { MasterKeys } from '@moderato/database';
+import { domainOf } from '@moderato/email';
 import { createJudge } from '@moderato/engine';
 import { apiKeyAuth, createCursors, healthRoutes, openSharedCounts, type Service } from '@moderato/http';
 import { openRuntime, type RuntimeOverrides, serviceOf } from '@moderato/runtime';
@@ -31,7 +32,7 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
   const masterKeys = new MasterKeys(config.MODERATO_MASTER_KEY);
   const metrics = createIntakeMetrics(registry);
   const deps: IntakeDeps = {
-    auth: apiKeyAuth({ lookUp: (key) => loadKeyContext(database, key) }),
+    auth: apiKeyAuth({ lookUp: (key) => loadKeyContext(database, key, clock.now()) }),
     clock,
     comments: new CommentWriter(
       { database, masterKeys, queues, clock, log, metrics },
@@ -43,7 +44,13 @@ export async function createIntake(config: IntakeConfig, overrides: IntakeOverri
     masterKeys,
     moderate: overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err })),
     queues,
-    reports: new ReportWriter({ database, masterKeys, clock }),
+    reports: new ReportWriter({
+      database,
+      masterKeys,
+      clock,
+      mailDomain: domainOf(config.MODERATO_MAIL_FROM),
+      bell: runtime.bell,
+    }),
     sources: new IngestSources(database, masterKeys),
     waiters: new DecisionWaiters(database, log),
     allowPrivateUrls: config.MODERATO_ALLOW_PRIVATE_URLS,

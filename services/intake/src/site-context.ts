@@ -1,4 +1,4 @@
-import { type Database, findApiKey, findDecidingGuidelines, findSite } from '@moderato/database';
+import { type Database, findApiKey, findDecidingGuidelines, findSite, noteKeyUse } from '@moderato/database';
 import type { Policy, SiteSettings } from '@moderato/domain';
 import { contextAsked } from '@moderato/engine';
 import type { Credential } from '@moderato/http';
@@ -26,10 +26,11 @@ export function loadSiteContext(database: Database, siteId: string): Promise<Sit
   });
 }
 
-/** The site that `key` speaks for; null for a key that is unknown or revoked. */
-export async function loadKeyContext(database: Database, key: string): Promise<KeyContext | null> {
+/** The site that `key` speaks for; null for a key that is unknown or revoked. Its use is noted, to the minute. */
+export async function loadKeyContext(database: Database, key: string, at: Date): Promise<KeyContext | null> {
   const apiKey = await findApiKey(database, key);
   if (!apiKey) return null;
+  await database.withSite(apiKey.siteId, (tx) => noteKeyUse(tx, apiKey.siteId, apiKey.id, at));
   const context = await loadSiteContext(database, apiKey.siteId);
   return context && { ...context, keyId: apiKey.id, requestsPerMinute: apiKey.requestsPerMinute };
 }

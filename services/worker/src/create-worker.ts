@@ -25,7 +25,7 @@ export interface WorkerOverrides extends RuntimeOverrides {
 /** Builds the deciding process. `start` rejects when Postgres or the queue cannot be reached. */
 export async function createWorker(config: WorkerConfig, overrides: WorkerOverrides = {}): Promise<Service> {
   const runtime = openRuntime('worker', config, overrides);
-  const { clock, log, database, queues, registry } = runtime;
+  const { clock, log, database, queues, bell, registry } = runtime;
   const metrics = createWorkerMetrics(registry, { database, queues, clock });
   const judge = overrides.moderate ?? createJudge((err) => log.error({ event: 'model.unreadable', err }));
   const engineHealth = overrides.engineHealth ?? probeEngine(judge);
@@ -45,7 +45,19 @@ export async function createWorker(config: WorkerConfig, overrides: WorkerOverri
     : new JudgeThreads({ size: config.WORKER_SIDE_THREADS });
   const shadow = new ShadowComparer({ database, judge: aside, clock, log });
   const tellContext = contextTeller(new MasterKeys(config.MODERATO_MASTER_KEY), log);
-  const deps = { database, queues, policies, moderate: judge, tellContext, engineHealth, clock, log, metrics, shadow };
+  const deps = {
+    database,
+    queues,
+    bell,
+    policies,
+    moderate: judge,
+    tellContext,
+    engineHealth,
+    clock,
+    log,
+    metrics,
+    shadow,
+  };
   const stopping = new AbortController();
   const work: RunningWork[] = [];
   let stopTimers = async () => {};

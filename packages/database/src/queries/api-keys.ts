@@ -42,12 +42,14 @@ export interface ApiKeyListing {
   name: string;
   hint: string;
   createdAt: Date;
+  /** To the minute. */
+  lastUsedAt: Date | null;
   revokedAt: Date | null;
 }
 
 export async function listApiKeys(db: Queryable, siteId: string): Promise<ApiKeyListing[]> {
   const { rows } = await db.query<ApiKeyListing>(
-    `select id, name, hint, created_at as "createdAt", revoked_at as "revokedAt"
+    `select id, name, hint, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
      from api_key where site_id = $1 order by created_at, id`,
     [siteId],
   );
@@ -61,4 +63,13 @@ export async function revokeApiKey(db: Queryable, siteId: string, id: string, at
     [siteId, id, at],
   );
   return rowCount === 1;
+}
+
+/** Writes at most once a minute and key. */
+export async function noteKeyUse(db: Queryable, siteId: string, id: string, at: Date): Promise<void> {
+  await db.query(
+    `update api_key set last_used_at = $3
+     where site_id = $1 and id = $2 and (last_used_at is null or last_used_at < $4)`,
+    [siteId, id, at, new Date(at.getTime() - 60_000)],
+  );
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@moderato/domain';
 import pg from 'pg';
+import { forgetAppealsOfAuthor, forgetAppealsOfComments } from '../appeals/forget-appeals.js';
 import type { Queryable } from '../database.js';
 import { type MasterKeys, type Profile, seal } from '../master-keys.js';
 import { forgetReported } from '../reports/resolve-reports.js';
+import { removedMail } from './kept-mails.js';
 import { forgetWaiting } from './undecided.js';
 
 /** An author's row as it is stored: nothing in it can be read without the master key. */
@@ -101,6 +103,11 @@ export async function upsertAuthors(
   return ids;
 }
 
+/** Waits until nobody writes comments of the site, and holds them back to the end of the transaction. */
+export async function holdBackWrites(tx: Queryable, siteId: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(${erasureLock(siteId)})`);
+}
+
 export interface Erasure {
   authorId: string;
   /** Comments whose text went; none where the author had been erased before. */
@@ -120,7 +127,7 @@ export async function eraseAuthor(
   externalId: string,
   at: Date,
 ): Promise<Erasure | null> {
-  await tx.query(`select pg_advisory_xact_lock(${erasureLock(siteId)})`);
+  await holdBackWrites(tx, siteId);
   const found = await tx.query<{ id: string; erased_at: Date | null }>(
     'select id, erased_at from author where site_id = $1 and external_id = $2 for update',
     [siteId, externalId],
@@ -149,15 +156,18 @@ export async function eraseAuthor(
      where c.site_id = $1 and c.author_id = $2`,
     [siteId, author.id],
   );
+  // Earlier revisions of comments that the site has since given to somebody else.
+  await tx.query(
+    `update superseded_revision set body = null, salt = null, parent = null where site_id = $1 and author_id = $2`,
+    [siteId, author.id],
+  );
   const commentIds = rows.map(({ id }) => id);
   await forgetQuotations(tx, siteId, commentIds);
+  await forgetAppealsOfAuthor(tx, siteId, author.id);
   return { authorId: author.id, commentIds, externalIds: rows.map((row) => row.external_id), erasedBefore: false };
 }
 
-/** What a mail says once a comment that it quoted is gone. */
-const removedNotice = 'The text of this mail was removed with a comment that it quoted.';
-
-/** Removes the older revisions' texts of these comments, and what kept mails and readers' reports quote of them. */
+/** Removes the older revisions' texts of these comments, and what kept mails, readers' reports and appeals say of them. */
 export async function forgetQuotations(tx: Queryable, siteId: string, commentIds: string[]): Promise<void> {
   await tx.query(
     `update superseded_revision set body = null, salt = null, parent = null
@@ -167,17 +177,27 @@ export async function forgetQuotations(tx: Queryable, siteId: string, commentIds
   await tx.query(`update kept_mail set text = $3, html = $4 where site_id = $1 and comment_ids && $2::uuid[]`, [
     siteId,
     commentIds,
-    removedNotice,
-    `<p>${removedNotice}</p>`,
+    removedMail.text,
+    removedMail.html,
+  ]);
+  // Mails that nobody could place, but which may be about them.
+  await tx.query('update inbound_mail set content = null where site_id = $1 and candidates && $2::uuid[]', [
+    siteId,
+    commentIds,
   ]);
   await forgetReported(tx, siteId, commentIds);
+  await forgetAppealsOfComments(tx, siteId, commentIds);
 }
 
 /**
- * Removes what replies of others quote of these comments. Apart from `eraseAuthor`, since it reads all of a site's
- * comments and nobody should wait for it.
+ * Removes what replies of others, and what receivers of webhooks answered since the first of these comments, quote of
+ * them. Apart from `eraseAuthor`, since it reads much of what a site has, and nobody should wait for it.
  */
-export async function forgetParents(tx: Queryable, siteId: string, externalIds: string[]): Promise<void> {
+export async function forgetEchoes(
+  tx: Queryable,
+  siteId: string,
+  { externalIds, commentIds }: Pick<Erasure, 'externalIds' | 'commentIds'>,
+): Promise<void> {
   if (externalIds.length === 0) return;
   for (const table of ['comment', 'superseded_revision']) {
     await tx.query(
@@ -186,4 +206,9 @@ export async function forgetParents(tx: Queryable, siteId: string, externalIds: 
       [siteId, externalIds],
     );
   }
+  await tx.query(
+    `update delivery_attempt set answer = null
+     where site_id = $1 and delivery_id >= earliest_decision_id($2::uuid) and answer <> ''`,
+    [siteId, commentIds.reduce((first, id) => (id < first ? id : first))],
+  );
 }

@@ -151,9 +151,9 @@ async function reviseComments(
   const { rows } = await tx.query<{ id: string; external_id: string; revision: number }>(
     `with kept as (
        insert into superseded_revision (site_id, comment_id, revision, body, salt, text_hash, parent, accepted_version,
-         submitted_at, received_at)
+         submitted_at, received_at, author_id)
        select c.site_id, c.id, c.revision, c.body, c.salt, c.text_hash, c.parent, c.accepted_version, c.submitted_at,
-         c.received_at
+         c.received_at, nullif(c.author_id, n.author_id)
        from ${unnested} join comment c on c.site_id = $1 and c.id = n.id where ${authorIsThere})
      update comment c set revision = c.revision + 1, fixed_status = null, author_id = n.author_id,
        story_id = n.story_id, body = n.body, salt = n.salt, text_hash = n.text_hash, parent = n.parent::jsonb,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database, Queryable } from '../database.js';
-import { loginTokenMaxAgeMs } from './moderators.js';
+import { loginTokenMaxAgeMs, type Moderator } from './moderators.js';
 
 const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -21,7 +21,12 @@ export interface NewConsoleSession {
   moderatorId: string;
   token: string;
   expiresAt: Date;
+  openedBy: SessionOpening;
+  /** Browser and system, in words; null where neither is known. */
+  device: string | null;
 }
+
+export type SessionOpening = 'link' | 'demo' | 'password' | 'invitation' | 'openid';
 
 /** False when a session of that id was opened before. */
 export async function insertConsoleSession(
@@ -31,9 +36,18 @@ export async function insertConsoleSession(
   at: Date,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `insert into console_session (id, site_id, moderator_id, token_hash, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-    [session.id, siteId, session.moderatorId, hashOfToken(session.token), at, session.expiresAt],
+    `insert into console_session (id, site_id, moderator_id, token_hash, created_at, expires_at, opened_by, device)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+    [
+      session.id,
+      siteId,
+      session.moderatorId,
+      hashOfToken(session.token),
+      at,
+      session.expiresAt,
+      session.openedBy,
+      session.device,
+    ],
   );
   return rowCount === 1;
 }
@@ -42,7 +56,7 @@ export interface ConsoleSession {
   id: string;
   siteId: string;
   siteName: string;
-  moderator: { id: string; name: string };
+  moderator: Moderator;
   expiresAt: Date;
 }
 
@@ -54,8 +68,8 @@ export async function findConsoleSession(database: Database, token: string, at: 
   );
   if (!found) return null;
   return database.withSite(found.site_id, async (tx) => {
-    const { rows } = await tx.query<{ siteName: string; moderatorId: string; name: string; expiresAt: Date }>(
-      `select site.name as "siteName", m.id as "moderatorId", m.name, c.expires_at as "expiresAt"
+    const { rows } = await tx.query<Pick<ConsoleSession, 'siteName' | 'expiresAt'> & Moderator>(
+      `select site.name as "siteName", m.id, m.name, m.role, c.expires_at as "expiresAt"
        from console_session c
        join moderator m on m.id = c.moderator_id and m.site_id = c.site_id and m.disabled_at is null
        join site on site.id = c.site_id
@@ -64,9 +78,8 @@ export async function findConsoleSession(database: Database, token: string, at: 
     );
     const row = rows[0];
     if (!row) return null;
-    const { siteName, moderatorId, name, expiresAt } = row;
-    const session = { id: found.session_id, siteId: found.site_id, siteName, expiresAt };
-    return { ...session, moderator: { id: moderatorId, name } };
+    const { siteName, expiresAt, ...moderator } = row;
+    return { id: found.session_id, siteId: found.site_id, siteName, expiresAt, moderator };
   });
 }
 
@@ -77,6 +90,46 @@ export async function endConsoleSession(db: Queryable, siteId: string, id: strin
     id,
     at,
   ]);
+}
+
+/** Ends every open session of a moderator but `except`; returns how many. */
+export async function endSessionsOf(
+  db: Queryable,
+  siteId: string,
+  moderatorId: string,
+  at: Date,
+  except?: string,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `update console_session set expires_at = $3
+     where site_id = $1 and moderator_id = $2 and expires_at > $3 and ($4::uuid is null or id <> $4)`,
+    [siteId, moderatorId, at, except ?? null],
+  );
+  return rowCount ?? 0;
+}
+
+export interface OpenSession {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  openedBy: SessionOpening;
+  device: string | null;
+}
+
+/** The open sessions of a moderator, the newest first. */
+export async function listOpenSessions(
+  db: Queryable,
+  siteId: string,
+  moderatorId: string,
+  at: Date,
+): Promise<OpenSession[]> {
+  const { rows } = await db.query<OpenSession>(
+    `select id, created_at as "createdAt", expires_at as "expiresAt", opened_by as "openedBy", device
+     from console_session where site_id = $1 and moderator_id = $2 and expires_at > $3
+     order by created_at desc, id desc limit 100`,
+    [siteId, moderatorId, at],
+  );
+  return rows;
 }
 
 /** Forgets sessions that are over and whose login link could not be used any more either. */

@@ -11,6 +11,10 @@ export interface KeptMail {
   keptAt: Date;
 }
 
+const removedNotice = 'The text of this mail was removed with a comment that it quoted.';
+/** What a mail says once a comment that it quoted is gone. */
+export const removedMail = { subject: 'Removed', text: removedNotice, html: `<p>${removedNotice}</p>` };
+
 /**
  * Keeps a mail that quotes the comments of `commentIds`; keeping it twice keeps it once. False, and nothing kept,
  * where one of them was erased or withdrawn since the mail was written.

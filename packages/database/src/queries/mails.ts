@@ -5,16 +5,27 @@ export async function listSitesWithDueMail(database: Database, at: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-export type MailKind = 'report' | 'digest' | 'endpoint-disabled' | 'watch' | 'report-receipt' | 'report-outcome';
+export type MailKind =
+  | 'report'
+  | 'digest'
+  | 'endpoint-disabled'
+  | 'watch'
+  | 'report-receipt'
+  | 'report-outcome'
+  | 'invitation'
+  | 'password-reset'
+  | 'notice-receipt'
+  | 'notice-outcome'
+  | 'appeal-outcome';
 
 export interface NewMail {
   id: string;
   kind: MailKind;
-  /** Empty where it goes to a reader: their address stays sealed with what the mail is about. */
+  /** Empty where it goes to a reader or author: their address stays sealed with what the mail is about. */
   recipient: string;
   /** Without angle brackets; the same for every attempt. */
   messageId: string;
-  /** The endpoint, the notice of a watch, the inbound mail or the report, where the mail is about one. */
+  /** The endpoint, notice of a watch, inbound mail, report, appeal or link to an account that the mail is about. */
   aboutId?: string | null;
 }
 
@@ -26,17 +37,19 @@ export async function insertMail(db: Queryable, siteId: string, mail: NewMail, a
   );
 }
 
-/** When mails of single reports were made after `since` and after the newest digest, oldest first. */
-export async function listReportMailTimes(db: Queryable, siteId: string, since: Date): Promise<Date[]> {
-  const { rows } = await db.query<{ at: Date }>(
-    `select created_at as at from mail
-     where site_id = $1 and kind = 'report' and created_at > $2
-       and created_at > coalesce(
-         (select max(created_at) from mail where site_id = $1 and kind = 'digest' and created_at > $2), $2)
-     order by created_at`,
+export interface ReportMailTime {
+  kind: 'report' | 'digest';
+  at: Date;
+}
+
+/** When mails of reports were made after `since`, oldest first. */
+export async function listReportMailTimes(db: Queryable, siteId: string, since: Date): Promise<ReportMailTime[]> {
+  const { rows } = await db.query<ReportMailTime>(
+    `select kind, created_at as at from mail
+     where site_id = $1 and kind in ('report', 'digest') and created_at > $2 order by created_at, id`,
     [siteId, since],
   );
-  return rows.map(({ at }) => at);
+  return rows;
 }
 
 /** A mail that the caller alone may send until its lease ends. */
@@ -86,4 +99,29 @@ export async function recordMailAttempt(
     [siteId, mail.id, mail.leasedUntil, state, nextAttemptAt, error, at],
   );
   return rowCount === 1;
+}
+
+/** To whom the mail goes, as `mail_address` has it: what comes back is told by it. */
+export async function setMailAddress(tx: Queryable, siteId: string, mailId: string, addressId: string): Promise<void> {
+  await tx.query('update mail set address_id = $3 where site_id = $1 and id = $2', [siteId, mailId, addressId]);
+}
+
+/** An earlier mail about the same comment. */
+export interface EarlierMail {
+  messageId: string;
+  outcome: 'approve' | 'review' | 'reject';
+  source: 'rules' | 'readers';
+}
+
+/** Mails about this mail's comment, each about it alone, that were made before it; the oldest first. */
+export async function listThread(db: Queryable, siteId: string, mailId: string): Promise<EarlierMail[]> {
+  const { rows } = await db.query<EarlierMail>(
+    `select m.message_id as "messageId", d.outcome, e.source
+     from report_item r join report_item e on e.site_id = $1 and e.comment_id = r.comment_id and e.mail_id <> r.mail_id
+     join mail m on m.site_id = $1 and m.id = e.mail_id and m.kind = 'report' and m.id < r.mail_id
+     join decision d on d.site_id = $1 and d.id = e.decision_id
+     where r.site_id = $1 and r.mail_id = $2 order by m.id limit 20`,
+    [siteId, mailId],
+  );
+  return rows;
 }

@@ -220,6 +220,7 @@ export const penaltyView = (penalty: StoredPenalty, externalId: string, at: Date
   followsFrom: [...penalty.followsFrom],
   createdAt: penalty.createdAt.toISOString(),
   expiresAt: penalty.expiresAt?.toISOString() ?? null,
+  statement: penalty.kind === 'proposed_ban' ? null : `/v1/bans/${penalty.id}/statement`,
   ended: penalty.ended && {
     how: penalty.ended,
     reason: penalty.endReason ?? '',

@@ -1,3 +1,4 @@
+import type { ReportReason } from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 
 export async function listSitesWithWaitingReports(database: Database): Promise<string[]> {
@@ -17,12 +18,13 @@ export async function lockReports(db: Queryable, siteId: string): Promise<boolea
 export interface WaitingReport {
   id: string;
   createdAt: Date;
+  severe: boolean;
 }
 
 /** Reports that no mail has taken up, oldest first. */
 export async function listWaitingReports(db: Queryable, siteId: string, limit: number): Promise<WaitingReport[]> {
   const { rows } = await db.query<WaitingReport>(
-    `select id, created_at as "createdAt" from report_item
+    `select id, created_at as "createdAt", severe from report_item
      where site_id = $1 and mail_id is null order by created_at, id limit $2`,
     [siteId, limit],
   );
@@ -46,6 +48,11 @@ export interface ReportedRow {
   status: string;
   storyUrl: string;
   storyTitle: string | null;
+  /** Whether the rules found it, or readers reported it. */
+  source: 'rules' | 'readers';
+  /** How many readers say what against it, by the most frequent. */
+  reasons: { reason: ReportReason; reports: number }[];
+  brigading: boolean;
 }
 
 /** The first `limit` of the comments that a mail reports, and how many there are in all. */
@@ -58,7 +65,12 @@ export async function loadReported(
   const { rows } = await db.query<ReportedRow & { total: number }>(
     `select count(*) over ()::int as total, c.id as "commentId", d.document as decision, c.status,
        case when c.status = 'withdrawn' then null when c.revision = r.revision then c.body else s.body end as body,
-       t.url as "storyUrl", t.title as "storyTitle"
+       t.url as "storyUrl", t.title as "storyTitle", r.source,
+       coalesce((select json_agg(json_build_object('reason', g.reason, 'reports', g.n) order by g.n desc, g.reason)
+         from (select reason, count(*)::int as n from reader_report
+               where site_id = $1 and comment_id = r.comment_id and revision = r.revision group by reason) g), '[]') as reasons,
+       exists (select from reported_comment b
+         where b.comment_id = r.comment_id and b.site_id = $1 and b.brigading_since is not null) as brigading
      from report_item r
      join comment c on c.id = r.comment_id and c.site_id = $1
      join decision d on d.id = r.decision_id and d.site_id = $1

@@ -1,4 +1,10 @@
-import { type LadderSettings, type SiteSettings, siteSettingsSchema } from '@moderato/domain';
+import {
+  type AppealSettings,
+  type DsaSettings,
+  type LadderSettings,
+  type SiteSettings,
+  siteSettingsSchema,
+} from '@moderato/domain';
 import type { Database, Queryable } from '../database.js';
 
 export interface Site {
@@ -29,6 +35,22 @@ export async function updateBanSettings(tx: Queryable, siteId: string, bans: Lad
   await tx.query(`update site set settings = settings || jsonb_build_object('bans', $2::jsonb) where id = $1`, [
     siteId,
     JSON.stringify(bans),
+  ]);
+}
+
+/** Changes what the site does under the EU Digital Services Act. */
+export async function updateDsaSettings(tx: Queryable, siteId: string, dsa: DsaSettings): Promise<void> {
+  await tx.query(`update site set settings = settings || jsonb_build_object('dsa', $2::jsonb) where id = $1`, [
+    siteId,
+    JSON.stringify(dsa),
+  ]);
+}
+
+/** Changes how the site deals with appeals. */
+export async function updateAppealSettings(tx: Queryable, siteId: string, appeals: AppealSettings): Promise<void> {
+  await tx.query(`update site set settings = settings || jsonb_build_object('appeals', $2::jsonb) where id = $1`, [
+    siteId,
+    JSON.stringify(appeals),
   ]);
 }
 

@@ -114,7 +114,7 @@ export async function forgetWaiting(tx: Queryable, siteId: string, revisions: Re
   await claimRevisions(tx, siteId, revisions);
   await tx.query(
     `with reported as (
-       update held_comment set decided = 0, priority = reported
+       update held_comment set decided = 0, priority = reported, clause_id = null, unjudged = false
        where site_id = $1 and comment_id = any($2::uuid[]) and reported > 0)
      delete from held_comment where site_id = $1 and comment_id = any($2::uuid[]) and reported = 0`,
     [siteId, revisions.map(([id]) => id)],

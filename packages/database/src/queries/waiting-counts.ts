@@ -3,6 +3,7 @@ import type { Queryable } from '../database.js';
 export interface WaitingCounts {
   /** Comments with open reports. */
   reports: number;
+  appeals: number;
   /** Mails of readers that nobody could place. */
   inbox: number;
   /** Bans that wait for a person. */
@@ -18,6 +19,7 @@ export async function readWaitingCounts(
   const { rows } = await db.query<WaitingCounts>(
     `select
        (select count(*)::int from (select 1 from reported_comment where site_id = $1 limit $3) r) as reports,
+       (select count(*)::int from (select 1 from appeal where site_id = $1 and state = 'open' limit $3) o) as appeals,
        (select count(*)::int from (
           select 1 from inbound_mail where site_id = $1 and state = 'unplaced' limit $3) m) as inbox,
        (select count(*)::int from (
@@ -25,5 +27,5 @@ export async function readWaitingCounts(
           where b.site_id = $1 and b.until > $2 and p.kind = 'proposed_ban' limit $3) p) as "proposedBans"`,
     [siteId, at, atMost],
   );
-  return rows[0] ?? { reports: 0, inbox: 0, proposedBans: 0 };
+  return rows[0] ?? { reports: 0, appeals: 0, inbox: 0, proposedBans: 0 };
 }

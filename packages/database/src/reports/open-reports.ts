@@ -2,6 +2,7 @@ import {
   burstMs,
   burstNewcomers,
   type CommentStatus,
+  newId,
   type ReportReason,
   type ReportSource,
   type ReportState,
@@ -9,7 +10,9 @@ import {
   reportPriority,
 } from '@moderato/domain';
 import type { Queryable } from '../database.js';
+import { reachOf } from '../desk/held-place.js';
 import { insertEvents } from '../queries/events.js';
+import { keepNotices, type NewNotice } from './notices.js';
 import type { SealedTexts } from './reporters.js';
 
 export interface NewReport {
@@ -20,6 +23,8 @@ export interface NewReport {
   /** What the reporter wrote, and their e-mail address where they want to hear the outcome. */
   texts: SealedTexts<'words' | 'address'>;
   wantsOutcome: boolean;
+  /** Where it says that the comment is illegal, with what it makes of the priority, and the mail that confirms it. */
+  notice?: { notice: NewNotice; urgency: number; receiptMessageId: string | null };
 }
 
 export interface OpenedReport {
@@ -27,6 +32,8 @@ export interface OpenedReport {
   state: ReportState;
   /** False where the same person had reported this revision before; `id` is then that report's. */
   isNew: boolean;
+  /** Where it is a notice of illegal content. */
+  noticeId: string | null;
 }
 
 export interface Opening {
@@ -71,23 +78,32 @@ export async function openReports(
   const weighed = await weigh(tx, siteId, reports);
   const inserted = await insertReports(tx, siteId, { comment, weighed, state }, at);
   const fresh = weighed.filter(({ id }) => inserted.has(id));
-  const count = state === 'open' && fresh.length > 0 ? await sumUp(tx, siteId, { commentId, fresh }, at) : null;
+  const urgency = Math.max(0, ...reports.map(({ notice }) => notice?.urgency ?? 0));
+  const counts = state === 'open' && (fresh.length > 0 || urgency > 0);
+  const count = counts ? await sumUp(tx, siteId, { commentId, fresh, urgency }, at) : null;
+  const owed = count !== null && fresh.length > 0 && (await reportToDesk(tx, siteId, { comment, fresh }, at));
   const deliveries = await tellSite(tx, siteId, { comment, fresh, state, count }, at);
   const known = await knownReports(tx, siteId, comment, weighed);
+  const opened = reports.map(({ id, reporterHash }) => {
+    const kept = known.get(reporterHash.toString('hex')) ?? { id, state };
+    return { ...kept, isNew: inserted.has(id) };
+  });
+  const notices = await keepNotices(tx, siteId, { commentId, reports, opened }, at);
   return {
     commentId,
     externalId: comment.externalId,
-    opened: reports.map(({ id, reporterHash }) => {
-      const kept = known.get(reporterHash.toString('hex')) ?? { id, state };
-      return { ...kept, isNew: inserted.has(id) };
-    }),
-    outbox: deliveries > 0 || (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
+    opened: opened.map((report) => ({ ...report, noticeId: notices.get(report.id) ?? null })),
+    outbox:
+      deliveries > 0 ||
+      owed ||
+      notices.size > 0 ||
+      (state === 'moot' && fresh.some(({ wantsOutcome }) => wantsOutcome)),
   };
 }
 
+/** By how each reporter's latest 200 reports ended. */
 type Weighed = NewReport & { weight: number; newcomer: boolean };
 
-/** By how each reporter's latest 200 reports ended. */
 async function weigh(tx: Queryable, siteId: string, reports: NewReport[]): Promise<Weighed[]> {
   const { rows } = await tx.query<{ upheld: number; dismissed: number }>(
     `select r.upheld, r.dismissed from unnest($2::bytea[]) with ordinality as h(hash, position)
@@ -152,7 +168,7 @@ export interface ReportCount {
 async function sumUp(
   tx: Queryable,
   siteId: string,
-  { commentId, fresh }: { commentId: string; fresh: Weighed[] },
+  { commentId, fresh, urgency }: { commentId: string; fresh: Weighed[]; urgency: number },
   at: Date,
 ): Promise<ReportCount> {
   const newcomers = fresh.filter(({ newcomer }) => newcomer).length;
@@ -163,15 +179,17 @@ async function sumUp(
     newcomers: number;
     burst: number;
     since: Date | null;
+    urgency: number;
   }>(
-    `insert into reported_comment as r (comment_id, site_id, reports, known_weight, newcomers, burst_began_at, burst_newcomers)
-     values ($2, $1, $3, $4, $5, $6, $5)
+    `insert into reported_comment as r (comment_id, site_id, reports, known_weight, newcomers, burst_began_at, burst_newcomers, urgency)
+     values ($2, $1, $3, $4, $5, $6, $5, $8)
      on conflict (comment_id) do update set reports = r.reports + $3, known_weight = r.known_weight + $4,
-       newcomers = r.newcomers + $5,
+       newcomers = r.newcomers + $5, urgency = greatest(r.urgency, $8),
        burst_began_at = case when r.burst_began_at < $7 then $6 else r.burst_began_at end,
        burst_newcomers = case when r.burst_began_at < $7 then $5 else r.burst_newcomers + $5 end
-     returning reports, known_weight as "knownWeight", newcomers, burst_newcomers as burst, brigading_since as since`,
-    [siteId, commentId, fresh.length, knownWeight, newcomers, at, new Date(at.getTime() - burstMs)],
+     returning reports, known_weight as "knownWeight", newcomers, burst_newcomers as burst, brigading_since as since,
+       urgency`,
+    [siteId, commentId, fresh.length, knownWeight, newcomers, at, new Date(at.getTime() - burstMs), urgency],
   );
   const sums = rows[0] as (typeof rows)[number];
   const brigading = sums.since !== null || sums.burst >= burstNewcomers;
@@ -182,14 +200,43 @@ async function sumUp(
       at,
     ]);
   }
-  const reported = reportPriority({ ...sums, brigading });
+  const reported = Math.max(sums.urgency, reportPriority({ ...sums, brigading }));
   await tx.query(
-    `insert into held_comment as h (comment_id, site_id, priority, reported, decided) values ($2, $1, $3, $3, 0)
+    `insert into held_comment as h (comment_id, site_id, priority, reported, decided, story_id, author_id, language, reach)
+     select $2, $1, $3, $3, 0, c.story_id, c.author_id, c.language, ${reachOf('c.story_id')}
+     from comment c where c.site_id = $1 and c.id = $2
      on conflict (comment_id) do update set reported = $3, decided = coalesce(h.decided, h.priority),
        priority = 1 - (1 - coalesce(h.decided, h.priority)) * (1 - $3::real)`,
     [siteId, commentId, reported],
   );
   return { reports: sums.reports, brigading };
+}
+
+/** Somebody may be in danger, or the site liable: the desk hears of it at once. */
+const urgent: ReadonlySet<ReportReason> = new Set<ReportReason>(['threat', 'illegal']);
+
+/**
+ * The desk hears of the decision that readers doubt, once, however many report it; nothing stands before there is one,
+ * and a mail that is still to be made of it tells of the readers too. True where a mail is owed by this.
+ */
+async function reportToDesk(
+  tx: Queryable,
+  siteId: string,
+  { comment, fresh }: { comment: CommentRow; fresh: Weighed[] },
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into report_item as i (id, site_id, comment_id, revision, decision_id, source, severe, created_at)
+     select $3, $1, $2, $4, d.id, 'readers', $5, $6 from (
+       select id from decision
+       where site_id = $1 and comment_id = $2 and revision = $4 and id >= earliest_decision_id($2)
+       order by block_height desc, block_index desc limit 1) d
+     where not exists (select from report_item o where o.decision_id = d.id and o.source = 'rules' and o.mail_id is null)
+     on conflict (decision_id, source) do update set severe = true
+       where i.mail_id is null and excluded.severe and not i.severe`,
+    [siteId, comment.id, newId(at), comment.revision, fresh.some(({ reason }) => urgent.has(reason)), at],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 function tellSite(
@@ -200,11 +247,16 @@ function tellSite(
 ): Promise<number> {
   const { comment, fresh, state, count } = about;
   const before = (count?.reports ?? fresh.length) - fresh.length;
-  const told = fresh.flatMap(({ id, reason, source }, i) => {
+  const told = fresh.flatMap(({ id, reason, source, notice }, i) => {
     const reports = before + i + 1;
-    if (!isTold(reports)) return [];
+    if (!isTold(reports) && !notice) return [];
     const { id: commentId, externalId, revision } = comment;
-    const about = { reportId: id, commentId, externalId, revision, reason, source, state };
+    const illegal = notice && {
+      category: notice.notice.category,
+      trusted: notice.notice.trustedFlagger !== null,
+      danger: notice.notice.danger,
+    };
+    const about = { reportId: id, commentId, externalId, revision, reason, source, state, notice: illegal ?? null };
     const data = { ...about, reports: count ? reports : 0, possibleBrigading: count?.brigading ?? false };
     return [{ type: 'report.received' as const, data }];
   });

@@ -63,8 +63,9 @@ const overrule = (decision: Decision, outcome: 'approve' | 'reject') => {
   const overruling = { decision: mine, moderatorId, seenDecisionId: decision.id };
   return withSite((tx) => recordModeratorDecision(tx, siteId, overruling, clock.now()));
 };
-const queue = () => withSite((tx) => listReviewQueue(tx, siteId, { limit: 50 }));
-const priorityOf = async (id: string) => (await queue()).find((comment) => comment.id === id)?.priority;
+const queue = () =>
+  withSite((tx) => listReviewQueue(tx, siteId, { view: 'worst', moderatorId, at: clock.now(), limit: 50 }));
+const priorityOf = async (id: string) => (await queue()).find((comment) => comment.id === id)?.held?.priority;
 const statesOf = async (commentId: string) =>
   (await db.owner.query('select state from reader_report where comment_id = $1 order by id', [commentId])).rows.map(
     ({ state }) => state,
@@ -90,7 +91,7 @@ test('one person counts once, in one batch and over many, by e-mail whatever its
   expect(a?.id).toBe(b?.id);
   const priority = await priorityOf(comment.id);
   const again = await report(comment.id, aReport({ email: ' ann@readers.example' }));
-  expect(again?.opened).toEqual([{ id: a?.id, isNew: false, state: 'open' }]);
+  expect(again?.opened).toEqual([{ id: a?.id, isNew: false, state: 'open', noticeId: null }]);
   expect(await priorityOf(comment.id)).toBe(priority);
   expect(await statesOf(comment.id)).toEqual(['open']);
 });

@@ -12,6 +12,7 @@ export interface ExpiredRows {
 const derived = [
   { table: 'backtest', besides: `and state in ('done', 'failed')` },
   { table: 'shadow_disagreement', besides: '' },
+  { table: 'appeal', besides: `and state <> 'open'` },
 ];
 const rowsAtOnce = 5_000;
 

@@ -42,7 +42,7 @@ export async function expireTexts(owner: pg.PoolClient, before: Date, at: Date):
     [lowestIdAt(before), before],
   );
   await forgetExpiredQuotes(owner, before);
-  await forgetExpiredReports(owner, before);
+  await forgetExpiredWords(owner, before);
   for (const [siteId, comments] of counts) {
     const data = { before: before.toISOString(), comments };
     const action = { id: newId(at), kind: 'texts.expired', subjectId: siteId, actor: 'system', data };
@@ -80,16 +80,32 @@ async function expirePage(
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** What readers wrote, in reports and mails, and their addresses, live as long as comments' texts do. */
-async function forgetExpiredReports(owner: pg.PoolClient, before: Date): Promise<void> {
+/** What people wrote in reports, mails and appeals, and their addresses, live as long as comments' texts do. */
+async function forgetExpiredWords(owner: pg.PoolClient, before: Date): Promise<void> {
   await owner.query(
     `update reader_report set words = null, address = null, wrapped_key = null
      where created_at < $1 and wrapped_key is not null`,
     [before],
   );
   await owner.query(
+    `update notice set reasons = null, legal_ground = null, name = null, address = null, notifier_hash = null,
+       wrapped_key = null
+     where created_at < $1 and wrapped_key is not null`,
+    [before],
+  );
+  await owner.query(
     `update inbound_mail set content = null, address = null, wrapped_key = null
      where received_at < $1 and wrapped_key is not null`,
+    [before],
+  );
+  await owner.query(
+    `update appeal set words = null, address = null, wrapped_key = null
+     where created_at < $1 and wrapped_key is not null`,
+    [before],
+  );
+  await owner.query('delete from mail_failure where failed_at < $1', [before]);
+  await owner.query(
+    'delete from mail_address where address is null and greatest(created_at, suppressed_at, complained_at) < $1',
     [before],
   );
 }

@@ -93,13 +93,3 @@ function nextRung({ penalties, settings, at, newId }: Climb): Penalty | null {
   if (settings.afterSuspensions === 'ban') return { ...made, kind: 'ban', expiresAt: null };
   return openProposals(penalties, at).length > 0 ? null : { ...made, kind: 'proposed_ban', expiresAt: null };
 }
-
-/** The penalties that fall when those of `ids` do: they and all that followed from them, so far as they were not ended. */
-export function fallingWith(penalties: readonly Penalty[], ids: readonly string[]): string[] {
-  const falling = new Set(ids);
-  for (let before = -1; before !== falling.size; ) {
-    before = falling.size;
-    for (const { id, followsFrom } of penalties) if (followsFrom.some((cause) => falling.has(cause))) falling.add(id);
-  }
-  return penalties.filter(({ id, ended }) => ended === null && falling.has(id)).map(({ id }) => id);
-}

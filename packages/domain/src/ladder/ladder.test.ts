@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Breach, climb, fallingWith } from './climb.js';
+import { type Breach, climb } from './climb.js';
+import { fallingWith } from './falling.js';
 import type { Penalty } from './penalty.js';
 import { type LadderSettings, ladderSettingsSchema } from './settings.js';
 import { barOf, standingOf, standingStates } from './standing.js';
@@ -53,7 +54,7 @@ function live(all: Step[], settings: LadderSettings, exempt = false): { penaltie
     const at = new Date(time);
     if ('lift' in step) {
       const one = penalties[step.lift % Math.max(1, penalties.length)];
-      const falling = one ? fallingWith(penalties, [one.id]) : [];
+      const falling = one ? fallingWith(penalties, [one.id], settings) : [];
       penalties = penalties.map((p) => (falling.includes(p.id) ? { ...p, ended: 'lifted' } : p));
     } else {
       penalties.push(...climb(breachOf(step, `c${i}`), { penalties, settings, exempt, at, newId: () => `p${ids++}` }));
@@ -128,7 +129,7 @@ test('lifting everything restores; lifting one thing, with what followed, never 
     fc.property(steps, settingsArbitrary, fc.nat(), (all, settings, which) => {
       const { penalties, at } = live(all, settings);
       const lift = (ids: string[]): Penalty[] => {
-        const falling = fallingWith(penalties, ids);
+        const falling = fallingWith(penalties, ids, settings);
         return penalties.map((p) => (falling.includes(p.id) ? { ...p, ended: 'voided' } : p));
       };
       expect(standingOf(lift(penalties.map(({ id }) => id)), at)).toMatchObject({ state: 'good', banProposed: false });
@@ -176,5 +177,24 @@ test('a ban that staff confirm rests on the proposal, and falls with the strike 
   expect(penalties.map(({ kind }) => kind)).toEqual(['strike', 'proposed_ban', 'ban']);
   expect(penalties[2]?.followsFrom).toEqual([penalties[1]?.id]);
   expect(standingOf(penalties, at).state).toBe('banned');
-  expect(fallingWith(penalties, ['p0'])).toEqual(['p0', 'p1', 'p2']);
+  expect(fallingWith(penalties, ['p0'], settings)).toEqual(['p0', 'p1', 'p2']);
+});
+
+test('a ban that was proposed after a suspension falls with the strike under that suspension, and only then', () => {
+  const settings = ladderSettingsSchema.parse({ warnFirst: false, strikesToSuspend: 1, suspensionHours: [24, 24] });
+  const { penalties } = live([strike(), strike(30), strike(30)], settings);
+  expect(penalties.map(({ kind }) => kind)).toEqual([
+    'strike',
+    'suspension',
+    'strike',
+    'suspension',
+    'strike',
+    'proposed_ban',
+  ]);
+  // Without the first strike the third would have been the second suspension.
+  expect(fallingWith(penalties, ['p0'], settings)).toEqual(['p0', 'p1', 'p5']);
+  const byHand = penalties.map((p) => (p.id === 'p5' ? { ...p, kind: 'ban' as const, followsFrom: [] } : p));
+  expect(fallingWith(byHand, ['p0'], settings)).toEqual(['p0', 'p1']);
+  // Where the site has since shortened its ladder, two suspensions less one are still enough.
+  expect(fallingWith(penalties, ['p0'], { ...settings, suspensionHours: [24] })).toEqual(['p0', 'p1']);
 });

@@ -20,6 +20,10 @@ export const penaltyViewSchema = z
     followsFrom: z.array(z.string()).describe('Penalties that brought it'),
     createdAt: time,
     expiresAt: time.nullable().describe('null: for good'),
+    statement: z
+      .string()
+      .nullable()
+      .describe('Where the statement of reasons for the author is, with the key; null for a proposed ban'),
     ended: z
       .object({ how: z.enum(penaltyEnds), reason: z.string(), at: time })
       .nullable()

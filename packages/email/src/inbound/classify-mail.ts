@@ -1,5 +1,5 @@
 /** Why a mail is no person's: such a mail is never answered, and opens no report. */
-export type Automatic = 'auto_reply' | 'bounce' | 'loop' | 'list';
+export type Automatic = 'auto_reply' | 'bounce' | 'complaint' | 'loop' | 'list';
 
 export interface MailFacts {
   /** Lower-case names; a header that comes twice is there twice. */
@@ -18,7 +18,8 @@ export function classifyMail({ headers, from, messageId, ownDomain }: MailFacts)
   const own = messageId !== null && /^case-/.test(messageId) && messageId.toLowerCase().endsWith(`@${ownDomain}`);
   if (own || header('x-loop')?.toLowerCase() === ownDomain || header('feedback-id')?.endsWith(':moderato'))
     return 'loop';
-  if (/^multipart\/report\b/i.test(header('content-type') ?? '')) return 'bounce';
+  const type = header('content-type') ?? '';
+  if (/^multipart\/report\b/i.test(type)) return /feedback-report/i.test(type) ? 'complaint' : 'bounce';
   if (header('return-path')?.replace(/\s/g, '') === '<>' || robots.test(from ?? '')) return 'bounce';
   const submitted = header('auto-submitted')?.split(';')[0]?.trim().toLowerCase();
   if (submitted !== undefined && submitted !== 'no') return 'auto_reply';

@@ -3,6 +3,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { type Automatic, classifyMail } from './classify-mail.js';
 import { htmlToText, linksOfHtml } from './html-to-text.js';
 import { maskAddresses } from './mask-addresses.js';
+import { type MailFeedback, parseFeedback } from './parse-feedback.js';
 
 /** Bytes of a mail that are read; of a longer one the headers and the beginning. */
 export const readBytes = 256 * 1024;
@@ -20,6 +21,8 @@ export interface InboundMail {
   text: string;
   links: string[];
   automatic: Automatic | null;
+  /** What a bounce or a complaint says of a mail of ours. */
+  feedback: MailFeedback | null;
   attachments: { type: string; bytes: number }[];
   /** `too_large`: read in part. `unreadable`: its form could not be made out. `cut`: the text goes on. */
   notes: ('too_large' | 'unreadable' | 'cut' | 'html_only')[];
@@ -51,6 +54,8 @@ function mailOf(email: Email, { ownDomain, size }: { ownDomain: string; size: nu
   if (size > readBytes) notes.push('too_large');
   if (text.length > longest.text) notes.push('cut');
   if (isHtmlOnly) notes.push('html_only');
+  const automatic = classifyMail({ headers: email.headers, from, messageId, ownDomain });
+  const feedback = automatic === 'bounce' || automatic === 'complaint' ? parseFeedback(email) : null;
   const answers = [...idsOf(email.inReplyTo), ...idsOf(email.references).toReversed()];
   const links = [...webLinks(text), ...linksOfHtml(html)].filter((link) => /^https?:/i.test(link));
   return {
@@ -62,7 +67,8 @@ function mailOf(email: Email, { ownDomain, size }: { ownDomain: string; size: nu
       .slice(0, longest.subject),
     text: maskAddresses(text.slice(0, longest.text)),
     links: [...new Set(links.map(storable))].slice(0, longest.links),
-    automatic: classifyMail({ headers: email.headers, from, messageId, ownDomain }),
+    automatic: feedback?.kind ?? automatic,
+    feedback,
     attachments: email.attachments.slice(0, longest.attachments).map(({ mimeType, content }) => ({
       type: storable(mimeType).slice(0, 100),
       bytes: typeof content === 'string' ? content.length : content.byteLength,
@@ -80,6 +86,7 @@ const unreadable = (raw: Uint8Array): InboundMail => ({
   text: maskAddresses(storable(Buffer.from(raw.subarray(0, 8_000)).toString('utf8'))),
   links: [],
   automatic: null,
+  feedback: null,
   attachments: [],
   notes: ['unreadable'],
 });

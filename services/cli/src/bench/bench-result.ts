@@ -6,6 +6,7 @@ export interface BenchResult {
   node: string;
   cores: number;
   queue: 'redis' | 'postgres';
+  workers: number;
   bareEcho: LoadResult;
   singleIntake: LoadResult;
   batchIntake: LoadResult & { commentsPerSecond: number };
@@ -29,8 +30,8 @@ export const meaning = {
     'd: rows a second that one connection inserts into a plain table of the same Postgres, 200 a statement by unnest, each statement committed with the same synchronous_commit',
   engineAlonePerSecond: 'comments a second that one core decides, nothing stored',
   pipeline:
-    'e: decisions a second, first to last, of a warm worker over what it had waiting after b (flushes of some ten comments) and after c (flushes of some hundred); nothing else runs',
+    'e: decisions a second, first to last, of the warm workers over what they had waiting after b (flushes of some ten comments) and after c (flushes of some hundred); nothing else runs',
   atHalfRate:
-    'accepted to decided, and resident memory, at half of the slower of b and e, evenly spaced; everything runs',
+    'accepted to decided, and resident memory, at half of the slower of b and e, evenly spaced; everything runs; of the workers the largest',
   ratios: 'b/a; c/d; e, the slower of the two, against the slower of d and the engine alone',
 };

@@ -18,13 +18,14 @@ export interface BenchOptions {
   seconds: number;
   queue?: string;
   portBase: number;
+  workers: number;
   env: Readonly<Record<string, string | undefined>>;
   progress: (step: string) => void;
 }
 
 /** A Postgres, a queue and a site for one run, removed afterwards: a bench never touches a database in use. */
 export async function withBenchSetup(
-  { seconds, queue, portBase, progress }: BenchOptions,
+  { seconds, queue, portBase, workers, progress }: BenchOptions,
   run: (setup: BenchSetup) => Promise<BenchResult>,
 ): Promise<BenchResult> {
   if (queue !== undefined && queue !== 'redis' && queue !== 'postgres')
@@ -50,6 +51,7 @@ export async function withBenchSetup(
       guidelines,
       owner,
       portBase,
+      workers,
       seconds,
       progress,
     });

@@ -37,6 +37,6 @@ export function benchTable(result: BenchResult): string {
     ],
   ];
   const failures = bareEcho.failures + singleIntake.failures + batchIntake.failures + perspective.failures;
-  const head = `Node ${result.node}, ${result.cores} cores, queue on ${result.queue}${failures ? `; ${failures} FAILED REQUESTS` : ''}\n`;
+  const head = `Node ${result.node}, ${result.cores} cores, queue on ${result.queue}, workers ${result.workers}${failures ? `; ${failures} FAILED REQUESTS` : ''}\n`;
   return head + rows.map(([what, figure, note]) => `${what?.padEnd(28)}${figure?.padStart(12)}  ${note}\n`).join('');
 }

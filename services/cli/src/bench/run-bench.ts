@@ -21,6 +21,7 @@ export interface BenchSetup {
   /** As the tables' owner. */
   owner: pg.ClientBase;
   portBase: number;
+  workers: number;
   seconds: number;
   progress: (step: string) => void;
 }
@@ -41,16 +42,16 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
   progress('engine alone');
   const engineAlonePerSecond = engineAlone(setup.guidelines, seconds / 2);
   const intake = await startService('intake', portBase, env);
-  let worker: ChildService | undefined;
+  const workers: ChildService[] = [];
   try {
-    worker = await startService('worker', portBase + 1, env);
-    const services = { intake, worker };
-    progress('warming intake and worker');
+    for (let n = 1; n <= setup.workers; n++) workers.push(await startService('worker', portBase + n, env));
+    const services = { intake, workers };
+    progress('warming intake and workers');
     await warm(services, setup);
     progress('durable single intake, 64 connections; then deciding what it left');
-    const singles = await holding(worker, setup, () => measureSingles(intake, setup, seconds));
+    const singles = await holding(workers, setup, () => measureSingles(intake, setup, seconds));
     progress('batch intake; then deciding what it left');
-    const batches = await holding(worker, setup, () => measureBatches(intake, setup, seconds));
+    const batches = await holding(workers, setup, () => measureBatches(intake, setup, seconds));
     progress('perspective, one comment a request');
     const perspective = await measurePerspective(intake.url, setup);
     progress('half of the top rate');
@@ -62,6 +63,7 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
       node: process.version,
       cores: cpus().length,
       queue: setup.queue,
+      workers: setup.workers,
       bareEcho,
       singleIntake: singles.result,
       batchIntake: batches.result,
@@ -81,23 +83,23 @@ export async function runBench(setup: BenchSetup): Promise<BenchResult> {
       meaning,
     };
   } finally {
-    await worker?.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
     await intake.stop();
   }
 }
 
-/** Runs `load` while the worker stands still, so that intake is measured alone; then lets it work off what came. */
+/** Runs `load` while the workers stand still, so that intake is measured alone; then lets them work off what came. */
 async function holding<T>(
-  worker: ChildService,
+  workers: ChildService[],
   { owner }: BenchSetup,
   load: () => Promise<T>,
 ): Promise<{ result: T; drainedPerSecond: number }> {
-  process.kill(worker.pid, 'SIGSTOP');
+  for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
   let result: T;
   try {
     result = await load();
   } finally {
-    process.kill(worker.pid, 'SIGCONT');
+    for (const { pid } of workers) process.kill(pid, 'SIGCONT');
   }
   return { result, drainedPerSecond: await drainRate(owner, new Date(), drainWithinMs) };
 }
@@ -150,15 +152,21 @@ async function measureBatches(
   return { ...result, commentsPerSecond: result.requestsPerSecond * batchSize };
 }
 
+/** Resident memory in MB of the one that has most; null where the system does not tell. */
+function largest(services: ChildService[]): number | null {
+  const known = services.flatMap(({ pid }) => residentMegabytes(pid) ?? []);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
 async function measureHalfRate(
-  { intake, worker }: { intake: ChildService; worker: ChildService },
+  { intake, workers }: { intake: ChildService; workers: ChildService[] },
   setup: BenchSetup,
   rate: number,
 ): Promise<BenchResult['atHalfRate']> {
   const since = new Date();
   const load = { url: `${intake.url}/v1/comments`, headers: keyed(setup), connections, seconds: setup.seconds, rate };
   const { requestsPerSecond } = await sendSteadily({ ...load, body: single('half') });
-  const residentMb = { intake: residentMegabytes(intake.pid), worker: residentMegabytes(worker.pid) };
+  const residentMb = { intake: residentMegabytes(intake.pid), worker: largest(workers) };
   await untilDecided(setup.owner, drainWithinMs);
   return { ...(await waitedSince(setup.owner, since)), commentsPerSecond: requestsPerSecond, residentMb };
 }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestDatabase, insertTestComment, insertTestSite, type TestDatabase } from '@moderato/testkit';
 import { runCommand } from '../testing/run-command.js';
 
@@ -37,6 +40,21 @@ test('an author is suspended, listed and let back in, and the record of it verif
   expect((await bans('list', '--all', '--author', author)).printed).toHaveLength(1);
   const verified = await runCommand(['verify-log', '--site', site], { DATABASE_URL: db.url });
   expect(verified.printed).toMatchObject([{ ok: true, entries: 2 }]);
+});
+
+test('the ladder is changed by a file, and said back; what the file leaves out gets its default', async () => {
+  const [before] = (await bans('settings')).printed;
+  const folder = mkdtempSync(join(tmpdir(), 'moderato-bans-'));
+  const file = join(folder, 'ladder.json');
+  writeFileSync(file, JSON.stringify({ strikesToSuspend: 5, suspensionHours: [12] }));
+  const changed = { ...before, strikesToSuspend: 5, suspensionHours: [12] };
+  expect((await bans('settings', '--from', file)).printed).toEqual([changed]);
+  writeFileSync(file, JSON.stringify({ strikesToSuspend: 0, suspensionHours: ['day'], strikes: 1 }));
+  const refused = await bans('settings', '--from', file);
+  expect(refused.code).toBe(1);
+  for (const field of ['/strikesToSuspend', '/suspensionHours/0', 'strikes']) expect(refused.stderr).toContain(field);
+  expect((await bans('settings')).printed).toEqual([changed]);
+  rmSync(folder, { recursive: true });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import type { LadderSettings } from '@moderato/domain';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InputError, type Io, UsageError } from '../io.js';
 
@@ -34,6 +35,7 @@ export function registerBans(program: Command, io: Io): void {
   addList(bans, io);
   addAdd(bans, io);
   addLift(bans, io);
+  addSettings(bans, io);
 }
 
 function addList(bans: Command, io: Io): void {
@@ -113,6 +115,41 @@ function addLift(bans: Command, io: Io): void {
         io.stdout.write(`${JSON.stringify({ penalty: penaltyView(penalty, life.externalId, at), standing })}\n`);
       });
     });
+}
+
+function addSettings(bans: Command, io: Io): void {
+  bans
+    .command('settings')
+    .description('print the site’s ladder from warning to ban, or change it')
+    .requiredOption('--site <slug>', 'the site’s slug')
+    .option('--from <file>', 'JSON of the new settings; what it leaves out gets its default')
+    .action(async ({ site, from }: { site: string; from?: string }) => {
+      const [{ changeBanSettings, findSite }, , { siteIdOf, withDatabase }] = await imports();
+      const changed = from === undefined ? undefined : await settingsIn(from);
+      await withDatabase(io, async (database) => {
+        const siteId = await siteIdOf(database, site);
+        const settings = await database.withSite(siteId, async (tx) => {
+          if (changed) await changeBanSettings(tx, siteId, changed, { actor: 'cli', at: new Date() });
+          return (await findSite(tx, siteId))?.settings.bans;
+        });
+        io.stdout.write(`${JSON.stringify(settings)}\n`);
+      });
+    });
+}
+
+async function settingsIn(path: string): Promise<LadderSettings> {
+  const [{ AppError, ladderSettingsSchema }, { readJson }] = await Promise.all([
+    import('@moderato/domain'),
+    import('../files.js'),
+  ]);
+  const { data, error } = ladderSettingsSchema.safeParse(await readJson(path));
+  if (data) return data;
+  const errors = error.issues.map(({ path: at, code, message }) => ({
+    pointer: `/${at.join('/')}`,
+    code,
+    detail: message,
+  }));
+  throw new AppError('validation', { detail: `${path}: these settings cannot be used.`, errors });
 }
 
 const imports = () =>

@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import type { BenchOptions } from '../bench/bench-setup.js';
 import type { Io } from '../io.js';
+import { mostWorkers, workerCount } from '../worker-count.js';
 
 export function registerBench(program: Command, io: Io): void {
   program
@@ -8,8 +11,14 @@ export function registerBench(program: Command, io: Io): void {
     .option('--json', 'print all figures as JSON')
     .option('--seconds <number>', 'length of each step', Number, 8)
     .option('--queue <kind>', 'redis or postgres; default: redis where there is one')
-    .option('--port-base <number>', 'first of two free ports', Number, 18_080)
-    .action(async (options: { json?: true; seconds: number; queue?: string; portBase: number }) => {
+    .option('--port-base <number>', 'first of the ports, one more than there are workers', Number, 18_080)
+    .option(
+      '--workers <number>',
+      'workers that decide; default: one a core, up to four',
+      workerCount,
+      Math.min(availableParallelism(), mostWorkers),
+    )
+    .action(async (options: { json?: true } & Omit<BenchOptions, 'env' | 'progress'>) => {
       const [{ withBenchSetup }, { runBench }, { benchTable }] = await Promise.all([
         import('../bench/bench-setup.js'),
         import('../bench/run-bench.js'),

@@ -19,14 +19,13 @@ export function registerKeys(program: Command, io: Io): void {
     .requiredOption('--name <name>', 'what the key is for')
     .option('--rate <number>', 'requests a minute', positive, standardRate)
     .action(async ({ site, name, rate }: { site: string; name: string; rate: number }) => {
-      const [{ insertApiKey, newApiKey }, { newId }, { siteIdOf, withDatabase }] = await database();
+      const [{ createApiKey }, { siteIdOf, withDatabase }] = await database();
       await withDatabase(io, async (db) => {
         const siteId = await siteIdOf(db, site);
-        const at = new Date();
-        const key = newApiKey();
-        const apiKey = { id: newId(at), siteId, name, requestsPerMinute: rate };
-        await db.withSite(siteId, (tx) => insertApiKey(tx, apiKey, key, at));
-        io.stdout.write(`${JSON.stringify({ id: apiKey.id, site, name, key })}\n`);
+        const staff = { actor: 'cli', at: new Date() };
+        const made = { name, requestsPerMinute: rate };
+        const { id, key } = await db.withSite(siteId, (tx) => createApiKey(tx, siteId, made, staff));
+        io.stdout.write(`${JSON.stringify({ id, site, name, key })}\n`);
         io.stderr.write('Keep the key now: only its hash is stored.\n');
       });
     });
@@ -35,7 +34,7 @@ export function registerKeys(program: Command, io: Io): void {
     .description('list the keys of a site, one JSON object a line, without the keys themselves')
     .requiredOption('--site <slug>', 'the site’s slug')
     .action(async ({ site }: { site: string }) => {
-      const [{ listApiKeys }, , { siteIdOf, withDatabase }] = await database();
+      const [{ listApiKeys }, { siteIdOf, withDatabase }] = await database();
       await withDatabase(io, async (db) => {
         const siteId = await siteIdOf(db, site);
         const listed = await db.withSite(siteId, (tx) => listApiKeys(tx, siteId));
@@ -47,15 +46,14 @@ export function registerKeys(program: Command, io: Io): void {
     .description('revoke a key; it stops working within seconds')
     .requiredOption('--site <slug>', 'the site’s slug')
     .action(async (id: string, { site }: { site: string }) => {
-      const [{ revokeApiKey }, , { siteIdOf, withDatabase }] = await database();
+      const [{ endApiKey }, { siteIdOf, withDatabase }] = await database();
       await withDatabase(io, async (db) => {
         const siteId = await siteIdOf(db, site);
-        const revoked = await db.withSite(siteId, (tx) => revokeApiKey(tx, siteId, id, new Date()));
+        const revoked = await db.withSite(siteId, (tx) => endApiKey(tx, siteId, id, { actor: 'cli', at: new Date() }));
         if (!revoked) throw new InputError(`the site ${site} has no live key ${id}`);
       });
     });
   addRewrap(keys, io);
 }
 
-const database = () =>
-  Promise.all([import('@moderato/database'), import('@moderato/domain'), import('../open-database.js')]);
+const database = () => Promise.all([import('@moderato/database'), import('../open-database.js')]);

@@ -77,7 +77,17 @@ test('after it, the old key is needed no more: all is read with what the command
   expect({ code, printed }).toMatchObject({
     code: 0,
     printed: [
-      { rewrapped: { author: 2, webhook_endpoint: 1, ingest_source: 1, reader_report: 0, inbound_mail: 0 }, left: 0 },
+      {
+        rewrapped: {
+          author: 2,
+          webhook_endpoint: 1,
+          ingest_source: 1,
+          reader_report: 0,
+          inbound_mail: 0,
+          moderator: 0,
+        },
+        left: 0,
+      },
     ],
   });
   const [retired] = (printed[0]?.oldKeys ?? []) as string[];

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
+import type { UpOptions } from '../up/run-up.js';
+import { workerCount } from '../worker-count.js';
 
 function port(text: string): number {
   const number = Number(text);
@@ -15,9 +17,11 @@ export function registerUp(program: Command, io: Io): void {
     .description('start everything on this machine: Postgres, the queue, intake, worker, delivery and console')
     .option('--data <folder>', 'where state lives', '.moderato')
     .option('--port-base <number>', 'first of four ports, instead of 8080', port)
+    .option('--workers <number>', 'processes that decide: each a core, and some 170 MB', workerCount, 1)
     .option('--ready-file <file>', 'write the addresses there once all is up, and whenever a process was replaced')
     .option('--fresh', 'forget all earlier data in the folder first')
-    .action(async (options: { data: string; portBase?: number; readyFile?: string; fresh?: true }) => {
+    .option('--demo-comments', 'fill a new demo site with comments also where --ready-file is given')
+    .action(async (options: UpOptions) => {
       const { runUp } = await import('../up/run-up.js');
       if ((await runUp(options, io)) !== 0) io.fail(1);
     });

@@ -16,7 +16,7 @@ import { writeWhole } from '@moderato/embedded';
 import { createSite } from '../create-site.js';
 
 export const demoSlug = 'hawaii-warrior-world';
-const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', demoSlug);
+export const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', demoSlug);
 const requestsPerMinute = 6_000_000;
 const sourceName = 'demo';
 
@@ -26,6 +26,8 @@ export interface DemoSite {
   /** Signs what the site's own software sends to the ingest source `sourceId` (Standard Webhooks). */
   webhookSecret: string;
   sourceId: string;
+  /** Made by this call: nothing was posted to it yet. */
+  isNew: boolean;
 }
 
 /** The source takes a submission as it is, in the envelope's `data`. */
@@ -47,7 +49,8 @@ interface SiteFile {
 export async function ensureDemoSite(databaseUrl: string, masterKeys: MasterKeys, folder: string): Promise<DemoSite> {
   const database = new Database({ url: databaseUrl, maxConnections: 2, applicationName: 'moderato-up' });
   try {
-    const siteId = (await findSiteIdBySlug(database, demoSlug)) ?? (await createDemoSite(database));
+    const known = await findSiteIdBySlug(database, demoSlug);
+    const siteId = known ?? (await createDemoSite(database));
     const { apiKey, webhookSecret } = await ensureSecrets(join(folder, 'demo.json'));
     if (!(await findApiKey(database, apiKey))) {
       const at = new Date();
@@ -55,7 +58,7 @@ export async function ensureDemoSite(databaseUrl: string, masterKeys: MasterKeys
       await database.withSite(siteId, (tx) => insertApiKey(tx, key, apiKey, at));
     }
     const sourceId = await ensureSource(database, masterKeys, { siteId, webhookSecret });
-    return { siteId, apiKey, webhookSecret, sourceId };
+    return { siteId, apiKey, webhookSecret, sourceId, isNew: known === null };
   } finally {
     await database.close();
   }

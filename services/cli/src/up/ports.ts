@@ -47,3 +47,14 @@ async function takenOf(ports: Ports): Promise<ServiceName[]> {
   const taken = await Promise.all(serviceNames.map(async (name) => (await tryPort(ports[name])) === null));
   return serviceNames.filter((_, i) => taken[i]);
 }
+
+/** Ports that are free just now, for what nobody calls by a number of their own choice. */
+export async function somePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = await tryPort(0);
+    if (port === null) throw new InputError('no port is free on 127.0.0.1');
+    ports.add(port);
+  }
+  return [...ports];
+}

@@ -9,7 +9,8 @@ import { ensureDemoSite } from './demo-site.js';
 import { lockFolder } from './folder-lock.js';
 import { endLeftServices } from './left-services.js';
 import { ensureMasterKey, masterKeyFile } from './master-key.js';
-import { choosePorts, type Ports, requireFreePorts } from './ports.js';
+import { choosePorts, type Ports, requireFreePorts, somePorts } from './ports.js';
+import { seedDemo } from './seed-demo.js';
 import { Supervisor } from './supervisor.js';
 
 /** Services whose parent was killed finish what is in hand before they give up their ports. */
@@ -18,8 +19,12 @@ const leftoversEndWithinMs = 10_000;
 export interface UpOptions {
   data: string;
   portBase?: number;
+  /** Processes that decide. */
+  workers: number;
   readyFile?: string;
   fresh?: true;
+  /** Also for scripts: see `seedDemo`. */
+  demoComments?: true;
 }
 
 /**
@@ -117,7 +122,9 @@ async function startEverything(options: UpOptions, { io, folder, running, say, w
   const demo = await ensureDemoSite(backing.databaseUrl, masterKeys, folder);
   const urls = urlsOf(ports, masterKeys);
   const env = serviceEnv(io, { masterKey, webhookSecret: demo.webhookSecret, urls, backing });
-  const supervisor = new Supervisor({ folder, ports, env, needs: backing.ready, events: { replaced, hopeless, say } });
+  const morePorts = await somePorts(options.workers - 1);
+  const events = { replaced, hopeless, say };
+  const supervisor = new Supervisor({ folder, ports, morePorts, env, needs: backing.ready, events });
   await running.onStop(() => supervisor.stop());
   await supervisor.start();
   const facts = { ...urls, apiKey: demo.apiKey, postgres: backing.postgres };
@@ -139,6 +146,10 @@ async function startEverything(options: UpOptions, { io, folder, running, say, w
   io.stdout.write(
     banner({ ...facts, ingest, queue: backing.queue, sendsMail: Boolean(io.env.SMTP_URL), dataDir: folder }),
   );
+  if (demo.isNew && (options.demoComments || !options.readyFile)) {
+    const seeding = seedDemo({ intake: urls.intake, apiKey: demo.apiKey, say });
+    await running.onStop(seeding.stop);
+  }
 }
 
 /** The private data. What sealed a database of the operator's own stays: without it that could not be read. */

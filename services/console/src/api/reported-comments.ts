@@ -33,10 +33,10 @@ function reportOf(report: ReportOfComment, masterKeys: MasterKeys): ReportedComm
 export async function readReportedComments(
   db: Queryable,
   siteId: string,
-  { rows, open, masterKeys }: { rows: StoredReportedComment[]; open: boolean; masterKeys: MasterKeys },
+  { rows, open, masterKeys, at }: { rows: StoredReportedComment[]; open: boolean; masterKeys: MasterKeys; at: Date },
 ): Promise<ReportedComment[]> {
   const commentIds = rows.map(({ commentId }) => commentId);
-  const comments = await findReviewComments(db, siteId, commentIds);
+  const comments = await findReviewComments(db, siteId, commentIds, at);
   const reports = await listReportsOfComments(db, siteId, { commentIds, open, each: mostShown });
   const counts = await countReportReasons(db, siteId, { commentIds, open, atMost: mostCounted });
   return rows.flatMap(({ commentId, brigading }) => {

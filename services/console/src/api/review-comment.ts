@@ -11,7 +11,7 @@ import {
 import type { CommentDetail, ReviewComment } from './contract.js';
 
 /** The name alone: e-mail and address stay sealed. Null where the author gave none, was erased, or the key is lost. */
-function nameOf(author: SealedProfile | null, masterKeys: MasterKeys): string | null {
+export function nameOf(author: SealedProfile | null, masterKeys: MasterKeys): string | null {
   if (!author) return null;
   try {
     const key = masterKeys.unwrap({ wrapped: author.wrappedKey, version: author.keyVersion });
@@ -23,17 +23,21 @@ function nameOf(author: SealedProfile | null, masterKeys: MasterKeys): string | 
 }
 
 export function reviewComment(comment: StoredComment, masterKeys: MasterKeys): ReviewComment {
-  const { id, externalId, status, revision, body, story, parent, receivedAt, decision } = comment;
+  const { id, externalId, status, revision, body, story, parent, language, receivedAt, held, claim, decision } =
+    comment;
   return {
     id,
     externalId,
     status,
     revision,
     body,
-    author: { name: nameOf(comment.author, masterKeys) },
-    story: { title: story.title, url: story.url },
+    author: { id: comment.authorId, name: nameOf(comment.author, masterKeys) },
+    language,
+    story,
     parent: parent && { body: textOrNull(parent.body), author: textOrNull(parent.author) },
     receivedAt: receivedAt.toISOString(),
+    held: held && { ...held, escalatedAt: held.escalatedAt?.toISOString() ?? null },
+    claim: claim && { by: claim.by, until: claim.until.toISOString() },
     decision,
   };
 }
@@ -44,9 +48,9 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 export async function readCommentDetail(
   db: Queryable,
   siteId: string,
-  { id, masterKeys }: { id: string; masterKeys: MasterKeys },
+  { id, masterKeys, at }: { id: string; masterKeys: MasterKeys; at: Date },
 ): Promise<CommentDetail | null> {
-  const comment = await findReviewComment(db, siteId, id);
+  const comment = await findReviewComment(db, siteId, id, at);
   if (!comment) return null;
   const history = await listDecisionsWithModerators(db, siteId, id);
   return { ...reviewComment(comment, masterKeys), history };

@@ -6,6 +6,7 @@ import { reviewCommentSchema } from './contract.js';
 
 export const countsSchema = z.object({
   reports: z.int().describe('Comments with open reports, counted to `cap`'),
+  appeals: z.int().describe('Appeals that nobody has answered, counted to `cap`'),
   inbox: z.int().describe('Mails that could not be placed, counted to `cap`'),
   proposedBans: z.int().describe('Bans that wait for a person, counted to `cap`'),
   cap: z.int(),

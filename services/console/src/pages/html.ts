@@ -18,13 +18,14 @@ export const html = (parts: TemplateStringsArray, ...holes: Hole[]): Markup =>
   new Markup(parts.reduce((text, part, i) => text + fill(holes[i - 1] ?? '') + part));
 
 /** A whole page in the console's plain dress; its styles are at /pages.css. */
-export const page = (title: string, body: Markup): string =>
+export const page = (title: string, body: Markup, { noindex = false } = {}): string =>
   html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    ${noindex ? html`<meta name="robots" content="noindex, nofollow">` : ''}
     <title>${title}</title>
     <link rel="stylesheet" href="/pages.css">
   </head>

@@ -12,6 +12,18 @@ code, pre { font: 0.9em ui-monospace, monospace; }
 pre { background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; }
 a { color: var(--accent); }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.act { margin-top: 2rem; overflow-wrap: anywhere; }
+.act h2 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+.act blockquote { margin: 0; padding: .75rem 1rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; }
+.act .soft { color: var(--soft); }
+.act .problem { border-left: 3px solid #c0392b; padding: .25rem .75rem; background: var(--sheet); }
+.act form { margin: 1.25rem 0; display: grid; gap: .9rem; }
+.act label { display: grid; gap: .25rem; font-size: .9rem; }
+.act select, .act textarea, .act button { font: inherit; width: 100%; min-height: 44px; padding: .5rem .75rem; color: var(--ink); background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; }
+.act button { font-weight: 600; color: #fff; border: 0; cursor: pointer; }
+.act button.approve { background: #19703b; }
+.act button.reject { background: #a52a22; }
+.act button:focus-visible, .act select:focus-visible, .act textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .mailbox { display: grid; grid-template-columns: minmax(16rem, 24rem) 1fr; min-height: 100vh; max-width: none; margin: 0; padding: 0; }
 .mails { border-right: 1px solid var(--line); overflow-y: auto; max-height: 100vh; }
 .mails h1 { font-size: 1rem; padding: 1rem 1.25rem .5rem; margin: 0; }

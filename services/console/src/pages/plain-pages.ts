@@ -6,7 +6,7 @@ export const deadLinkPage = (): string =>
     'This link does not work',
     html`<main>
       <h1>This login link does not work any more</h1>
-      <p>It was used before, has expired, or was cut off on its way. Ask whoever runs Moderato for a new one:</p>
+      <p>It was used before, has expired, or was cut off on its way. <a href="/">Sign in another way</a>, or ask whoever runs Moderato for a new one:</p>
       <pre>npx moderato users create --help</pre>
       <p>On your own machine, <code>npm start</code> prints a link each time it starts.</p>
     </main>`,

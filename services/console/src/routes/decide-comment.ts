@@ -1,28 +1,15 @@
-import {
-  type ConsoleSession,
-  findLiveGuidelines,
-  findReviewComment,
-  type Queryable,
-  recordModeratorDecision,
-} from '@moderato/database';
+import type { ConsoleSession } from '@moderato/database';
 import { AppError } from '@moderato/domain';
 import { factsOf, note, parseBody, problemOf, type Route, sendJson } from '@moderato/http';
 import { type CommentDetail, commentDetailSchema, type DecideRequest, decideRequestSchema } from '../api/contract.js';
-import { isSameChoice, moderatorDecision } from '../api/moderator-decision.js';
+import { isSameChoice } from '../api/moderator-decision.js';
 import { readCommentDetail } from '../api/review-comment.js';
+import { recordChoice } from '../deciding/record-choice.js';
 import type { ConsoleDeps } from '../deps.js';
 import { sessionOf } from '../sessions/require-session.js';
 import { wakeDelivery } from '../wake-delivery.js';
 import { answers } from './answers.js';
 import { commentIdOf } from './get-comment.js';
-
-interface Attempt {
-  id: string;
-  choice: DecideRequest;
-  session: ConsoleSession;
-  at: Date;
-}
-type Result = 'recorded' | 'conflict';
 
 export const decideComment: Route<ConsoleDeps> = {
   operation: {
@@ -37,11 +24,19 @@ export const decideComment: Route<ConsoleDeps> = {
     const id = commentIdOf(req.params);
     const choice = parseBody(decideRequestSchema, req.body);
     const attempt = { id, choice, session, at: deps.clock.now() };
-    const { result, outbox } = await deps.database.withSite(session.siteId, (tx) => decide(tx, attempt));
+    const { result, outbox } = await deps.database.withSite(session.siteId, (tx) => recordChoice(tx, attempt));
     if (outbox) await wakeDelivery(deps, session.siteId);
+    if (result === 'recorded') {
+      deps.bell.tell(session.siteId, {
+        type: 'decided',
+        commentId: id,
+        by: session.moderator,
+        outcome: choice.outcome,
+      });
+    }
     const { siteId } = session;
-    const { masterKeys } = deps;
-    const current = await deps.database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, { id, masterKeys }));
+    const about = { id, masterKeys: deps.masterKeys, at: attempt.at };
+    const current = await deps.database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, about));
     if (!current) throw new AppError('not_found');
     note(res, { commentId: id, outcome: choice.outcome });
     if (result === 'recorded' || isMine(current, choice, session)) {
@@ -55,33 +50,9 @@ export const decideComment: Route<ConsoleDeps> = {
   },
 };
 
-async function decide(
-  tx: Parameters<typeof recordModeratorDecision>[0],
-  { id, choice, session, at }: Attempt,
-): Promise<{ result: Result; outbox: boolean }> {
-  const conflict = { result: 'conflict' as const, outbox: false };
-  const { siteId, moderator } = session;
-  const seen = await newestDecision(tx, siteId, id);
-  if (!seen || seen.id !== choice.decisionId) return conflict;
-  const live = await findLiveGuidelines(tx, siteId);
-  const decision = { ...moderatorDecision(seen, choice, live?.policy ?? null, at), revision: choice.revision };
-  const overruling = { decision, moderatorId: moderator.id, seenDecisionId: choice.decisionId };
-  const recorded = await recordModeratorDecision(tx, siteId, overruling, at);
-  return recorded ? { result: 'recorded', outbox: recorded.outbox } : conflict;
-}
-
-async function newestDecision(db: Queryable, siteId: string, id: string) {
-  const comment = await findReviewComment(db, siteId, id);
-  if (!comment) throw new AppError('not_found');
-  return comment.decision;
-}
-
 /** A request whose answer got lost comes again: what it asked for is on the record already. */
 function isMine(current: CommentDetail, choice: DecideRequest, { moderator }: ConsoleSession): boolean {
-  const [before, newest] = current.history.slice(-2);
-  return (
-    newest?.moderator?.id === moderator.id &&
-    before?.decision.id === choice.decisionId &&
-    isSameChoice(newest.decision, choice)
-  );
+  const seen = current.history.findIndex(({ decision }) => decision.id === choice.decisionId);
+  const over = seen < 0 ? undefined : current.history[seen + 1];
+  return over?.moderator?.id === moderator.id && isSameChoice(over.decision, choice);
 }

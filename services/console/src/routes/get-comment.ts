@@ -24,11 +24,12 @@ export const getComment: Route<ConsoleDeps> = {
     ...answers(commentDetailSchema),
   },
   handle:
-    ({ database, masterKeys }) =>
+    ({ database, masterKeys, clock }) =>
     async (req, res) => {
       const { siteId } = sessionOf(res);
       const id = commentIdOf(req.params);
-      const detail = await database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, { id, masterKeys }));
+      const about = { id, masterKeys, at: clock.now() };
+      const detail = await database.withSite(siteId, (tx) => readCommentDetail(tx, siteId, about));
       if (!detail) throw new AppError('not_found');
       sendJson(res, 200, detail);
     },

@@ -1,3 +1,4 @@
+import { rightsOf } from '@moderato/domain';
 import { type Route, sendJson } from '@moderato/http';
 import { type Session, sessionSchema } from '../api/contract.js';
 import type { ConsoleDeps } from '../deps.js';
@@ -6,16 +7,14 @@ import { answers } from './answers.js';
 
 export const getSession: Route<ConsoleDeps> = {
   operation: { method: 'get', path: '/api/session', summary: 'Who is signed in', ...answers(sessionSchema) },
-  handle:
-    ({ mayEditGuidelines }) =>
-    (_req, res) => {
-      const { siteName, moderator, expiresAt } = sessionOf(res);
-      const session: Session = {
-        site: { name: siteName },
-        moderator,
-        expiresAt: expiresAt.toISOString(),
-        may: { editGuidelines: mayEditGuidelines(moderator) },
-      };
-      sendJson(res, 200, session);
-    },
+  handle: () => (_req, res) => {
+    const { siteName, moderator, expiresAt } = sessionOf(res);
+    const session: Session = {
+      site: { name: siteName },
+      moderator,
+      expiresAt: expiresAt.toISOString(),
+      rights: [...rightsOf[moderator.role]],
+    };
+    sendJson(res, 200, session);
+  },
 };

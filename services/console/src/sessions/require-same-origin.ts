@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function isSameOrigin(req: Request, consoleUrl: URL | null): boolean {
+export function isSameOrigin(req: Request, consoleUrl: URL | null): boolean {
   const fetchSite = req.headers['sec-fetch-site'];
   if (fetchSite !== undefined) return fetchSite === 'same-origin';
   const { origin, host } = req.headers;

@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/desk.css';
+import './styles/queue.css';
 import './styles/reason.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -9,7 +10,6 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.js';
-import { DecisionsProvider } from './decisions/decisions.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
 
@@ -21,9 +21,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
-        <DecisionsProvider>
-          <RouterProvider router={router} />
-        </DecisionsProvider>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

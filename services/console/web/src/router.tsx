@@ -6,10 +6,12 @@ import {
   Link,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { appealsSearch } from './appeals/search.js';
 import { guidelinesSearch } from './guidelines/search.js';
 import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
+import { queueSlice } from './queue/queue-slice.js';
 import { commentsSearch, reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
@@ -21,7 +23,7 @@ const NotFoundPage = () => (
 );
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
-const queue = createRoute({ getParentRoute: () => root, path: '/', component: QueuePage });
+const queue = createRoute({ getParentRoute: () => root, path: '/', validateSearch: queueSlice, component: QueuePage });
 const comment = createRoute({ getParentRoute: () => root, path: '/comments/$commentId', component: CommentPage });
 const errorComponent = ({ error, reset }: ErrorComponentProps) => (
   <FailedPage what="The page" error={error} onRetry={reset} />
@@ -49,7 +51,53 @@ const search = createRoute({
   errorComponent,
 });
 
-export const router = createRouter({ routeTree: root.addChildren([queue, comment, guidelines, reports, search]) });
+const appeals = createRoute({
+  getParentRoute: () => root,
+  path: '/appeals',
+  validateSearch: appealsSearch,
+  component: lazyRouteComponent(() => import('./pages/appeals-page.js'), 'AppealsPage'),
+  errorComponent,
+});
+
+/** Pages of their own chunk. */
+const lazyPage = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component,
+    errorComponent,
+  });
+const users = lazyPage(
+  '/users',
+  lazyRouteComponent(() => import('./pages/users-page.js'), 'UsersPage'),
+);
+const settings = lazyPage(
+  '/settings',
+  lazyRouteComponent(() => import('./pages/settings-page.js'), 'SettingsPage'),
+);
+const account = lazyPage(
+  '/account',
+  lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
+);
+const accountLink = () => import('./pages/account-link-page.js');
+const join = lazyPage('/join', lazyRouteComponent(accountLink, 'AccountLinkPage'));
+const reset = lazyPage('/reset', lazyRouteComponent(accountLink, 'AccountLinkPage'));
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    queue,
+    comment,
+    guidelines,
+    reports,
+    search,
+    appeals,
+    users,
+    settings,
+    account,
+    join,
+    reset,
+  ]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -89,7 +89,7 @@ async function dispatch(): Promise<void> {
   const metrics = createDeliveryMetrics(createRegistry('test'), { database, clock });
   const composer = createOutcomeComposer({ database, clock, mailDomain });
   const consoleUrl = 'https://console.example';
-  const options = { database, mailer, composer, clock, log: captured.log, metrics, consoleUrl, masterKeys };
+  const options = { database, mailer, composer, clock, log: captured.log, metrics, consoleUrl, masterKeys, mailDomain };
   await new MailDispatcher(options).tick();
   await mailer.close();
 }

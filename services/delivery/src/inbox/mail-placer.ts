@@ -1,5 +1,6 @@
 import {
   claimInboundMail,
+  contentOfMail,
   type Database,
   type InboundMailRow,
   insertMail,
@@ -10,9 +11,10 @@ import {
   settleInboundMail,
 } from '@moderato/database';
 import { type Clock, newId } from '@moderato/domain';
-import { messageIdOf } from '@moderato/email';
+import { type InboundMail, messageIdOf } from '@moderato/email';
 import type { Logger } from '@moderato/observability';
 import { placeMail } from './place-mail.js';
+import { takeFeedback } from './take-feedback.js';
 
 export interface MailPlacerOptions {
   database: Database;
@@ -69,8 +71,18 @@ export class MailPlacer {
     }
   }
 
+  async #takeFeedback(tx: Queryable, siteId: string, row: InboundMailRow, at: Date): Promise<void> {
+    const { database, masterKeys, mailDomain, log } = this.#options;
+    const feedback = contentOfMail<Partial<InboundMail>>(row, masterKeys)?.feedback;
+    if (!feedback) return;
+    const taken = await takeFeedback(tx, siteId, feedback, { database, masterKeys, mailDomain, at });
+    const { kind, action } = feedback;
+    log.info({ event: 'mail.returned', siteId, inboundMailId: row.id, kind, action, ...taken });
+  }
+
   async #settle(tx: Queryable, siteId: string, row: InboundMailRow, at: Date) {
     const { masterKeys, mailDomain, ownAddress } = this.#options;
+    await this.#takeFeedback(tx, siteId, row, at);
     const placed = await placeMail(tx, { siteId, masterKeys, ownAddress, at }, row);
     await settleInboundMail(tx, siteId, row.id, placed);
     if (placed.answer && row.address && (await mayAcknowledge(tx, siteId, row, at))) {

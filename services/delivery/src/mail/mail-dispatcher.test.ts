@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MasterKeys, recordAutomaticDecisions } from '@moderato/database';
+import { actingPaths, MasterKeys, recordAutomaticDecisions } from '@moderato/database';
 import type { Decision } from '@moderato/domain';
 import { createMailer, type Mailer } from '@moderato/email';
 import { createRegistry } from '@moderato/observability';
@@ -26,6 +26,8 @@ import { MailDispatcher } from './mail-dispatcher.js';
 const minute = 60_000;
 const from = 'Moderato <moderato@paper.example>';
 
+const masterKeys = new MasterKeys(['ab'.repeat(32)]);
+
 let db: TestDatabase;
 let clock: ManualClock;
 let siteId: string;
@@ -40,7 +42,7 @@ afterAll(() => db.drop());
 beforeEach(async () => {
   clock = new ManualClock();
   captured = captureLog();
-  await db.owner.query('truncate mail, report_item, kept_mail');
+  await db.owner.query('truncate mail, report_item, kept_mail, mail_address, mail_failure');
   siteId = await insertTestSite(db, aPolicy(), clock.now());
   smtp = await startSmtpReceiver();
   closers.push(() => smtp.close());
@@ -56,12 +58,14 @@ function dispatcher(mailer: Mailer = createMailer({ smtpUrl: smtp.url, timeoutMs
   return new MailDispatcher({
     database,
     mailer,
-    composer: createReportComposer({ database, clock, log, mailDomain: 'paper.example' }),
+    composer: createReportComposer({ database, clock, log, mailDomain: 'paper.example', masterKeys }),
     clock,
     log,
     metrics: createDeliveryMetrics(createRegistry('test'), { database, clock }),
     consoleUrl: 'https://console.example',
-    masterKeys: new MasterKeys(['ab'.repeat(32)]),
+    masterKeys,
+    mailDomain: 'paper.example',
+    intakeUrl: 'https://intake.example',
   });
 }
 
@@ -79,7 +83,7 @@ async function rejected(body = 'You idiot, Marked-Comment.', changes: Partial<De
   const decision = aDecision(comment, {
     id: randomUUID(),
     outcome: 'reject',
-    findings: [aFinding({ spans: [{ start: 4, end: 9 }] })],
+    findings: [aFinding({ severity: 'moderate', spans: [{ start: 4, end: 9 }] })],
     ...changes,
   });
   await db.database.withSite(siteId, (tx) => recordAutomaticDecisions(tx, siteId, [decision], clock.now()));
@@ -119,9 +123,36 @@ test('a rejected comment is mailed to the guidelines’ address, once', async ()
   expect(await mails()).toMatchObject([{ kind: 'report', state: 'delivered', attempts: 1 }]);
 });
 
+test('each reported comment has two signed links, which say the same at every attempt', async () => {
+  await rejected();
+  const at = clock.now();
+  const dispatching = dispatcher();
+  smtp.refuse = { data: 451 };
+  await dispatching.tick();
+  smtp.refuse = {};
+  clock.advance(5 * minute);
+  await dispatching.tick();
+  const raw = readable(smtp.messages[0] ?? '');
+  const [{ id: decisionId = '' } = {}] = await rows<{ id: string }>(
+    `select id from decision where site_id = '${siteId}'`,
+  );
+  const paths = actingPaths(masterKeys, { siteId, decisionId, at });
+  for (const path of [paths.approve, paths.reject]) {
+    expect(raw.split(`https://console.example${path}`)).toHaveLength(3);
+  }
+  expect(raw).toMatch(/Uphold: it stays rejected:\r\nhttps/);
+});
+
+test('a comment that a moderator has decided since is reported without links to act', async () => {
+  const commentId = await rejected();
+  await db.owner.query(`update comment set fixed_status = 'withdrawn' where id = $1`, [commentId]);
+  await dispatcher().tick();
+  expect(readable(smtp.messages[0] ?? '')).not.toContain('/act/');
+});
+
 test('what is held is reported only where it is severe', async () => {
   await rejected('Mild words.', { outcome: 'review', findings: [aFinding({ severity: 'mild' })] });
-  await rejected('Severe words.', { outcome: 'review' });
+  await rejected('Severe words.', { outcome: 'review', findings: [aFinding()] });
   await dispatcher().tick();
   expect(smtp.messages).toHaveLength(1);
   expect(readable(smtp.messages[0] ?? '')).toContain('held for review');
@@ -135,13 +166,15 @@ test('many in a short time: three mails, then one digest when the window ends, t
     clock.advance(minute);
   }
   expect([smtp.messages.length, await unmailed()]).toEqual([3, 5]);
-  clock.advance(7 * minute - 1);
+  clock.advance(52 * minute - 1);
   expect(await dispatching.tick()).toBe(0);
   clock.advance(1);
   expect(await dispatching.tick()).toBe(1);
   const digest = readable(smtp.messages[3] ?? '');
   expect(headerOf(digest, 'Subject')).toBe('[Test Site] 5 comments were rejected or held');
-  expect(headerOf(digest, 'List-Id')).toMatch(/^<reports\.site-/);
+  expect(headerOf(digest, 'List-Id')).toMatch(/^<reports\.site-.*\.paper\.example>$/);
+  expect(headerOf(digest, 'List-Unsubscribe')).toMatch(/^<https:\/\/intake\.example\/u\/[\w-]+\.[0-9a-f]{32}>$/);
+  expect(headerOf(digest, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
   for (let i = 3; i < 8; i += 1) expect(digest).toContain(`You idiot number ${i}.`);
   clock.advance(1);
   await rejected('You idiot, again.');
@@ -177,11 +210,13 @@ test.each(['from', 'to', 'data', 'connect'] as const)(
   },
 );
 
-test('refused for good: the mail is dead and says by which code', async () => {
+test('refused for good: the mail waits for an address and says by which code', async () => {
   await rejected();
   smtp.refuse = { to: 550 };
   await dispatcher().tick();
-  expect(await mails()).toMatchObject([{ state: 'dead', attempts: 1, last_error: 'EENVELOPE 550 5.1.1' }]);
+  expect(await mails()).toMatchObject([
+    { state: 'pending', next_attempt_at: null, attempts: 1, last_error: 'EENVELOPE 550 5.1.1' },
+  ]);
 });
 
 test('a mail server that stays away is given up after 48 hours', async () => {
@@ -199,12 +234,16 @@ test('a mail server that stays away is given up after 48 hours', async () => {
 
 test('a process that dies while sending leaves the mail to the next, under the same id', async () => {
   await rejected();
-  const never: Mailer = { send: () => new Promise(() => {}), close: async () => {} };
+  let isSending = false;
+  const send = () => {
+    isSending = true;
+    return new Promise<never>(() => {});
+  };
+  const never: Mailer = { send, close: async () => {} };
   const dying = dispatcher(never);
   void dying.tick();
   const other = dispatcher();
-  const leased = 'select 1 from mail where leased_until is not null';
-  await eventually('the lease', async () => (await rows(leased)).length === 1);
+  await eventually('it to send', () => isSending);
   expect(await other.tick()).toBe(0);
   clock.advance(5 * minute);
   expect(await other.tick()).toBe(1);

@@ -1,13 +1,16 @@
 import {
+  actingPaths,
   type ClaimedMail,
   type Database,
   findSite,
   findWebhookEndpoint,
+  listThread,
   loadReported,
   type MasterKeys,
   type ReportedRow,
+  reportAddresses,
 } from '@moderato/database';
-import { type CommentStatus, decisionSchema } from '@moderato/domain';
+import { type Clock, type CommentStatus, decisionSchema } from '@moderato/domain';
 import {
   composeDigest,
   composeEndpointDisabled,
@@ -17,19 +20,41 @@ import {
   type ReportedComment,
 } from '@moderato/email';
 import { loadWatchNews } from '../watch/watch-news.js';
-
+import { renderAccountMail } from './render-account-mail.js';
+import { renderAppealMail } from './render-appeal-mail.js';
+import { renderNoticeMail } from './render-notice-mail.js';
 import { renderReaderMail } from './render-reader-mail.js';
 
 /** Comments shown in one mail; the rest is counted and linked. */
 const shownInDigest = 50;
 
-const reportedOf = (row: ReportedRow): ReportedComment => ({
-  commentId: row.commentId,
-  decision: decisionSchema.parse(row.decision),
-  text: row.body,
-  status: row.status as CommentStatus,
-  story: { title: row.storyTitle, url: row.storyUrl },
-});
+interface Rendering {
+  consoleUrl: string;
+  masterKeys: MasterKeys;
+  clock: Clock;
+}
+
+/** With links that hold from when the mail was made, so that a second attempt says what the first did. */
+function reportedOf(
+  row: ReportedRow,
+  siteId: string,
+  { createdAt: at }: ClaimedMail,
+  { consoleUrl, masterKeys }: Rendering,
+): ReportedComment {
+  const decision = decisionSchema.parse(row.decision);
+  const paths = actingPaths(masterKeys, { siteId, decisionId: decision.id, at });
+  const base = consoleUrl.replace(/\/+$/, '');
+  return {
+    commentId: row.commentId,
+    decision,
+    text: row.body,
+    status: row.status as CommentStatus,
+    story: { title: row.storyTitle, url: row.storyUrl },
+    source: row.source,
+    ...(row.reasons.length > 0 && { readers: { reasons: row.reasons, brigading: row.brigading } }),
+    links: { approve: `${base}${paths.approve}`, reject: `${base}${paths.reject}` },
+  };
+}
 
 /**
  * The mail as the rows stand now, so that a comment erased or withdrawn since it was reported is not quoted. Null where
@@ -39,23 +64,37 @@ export async function renderMail(
   database: Database,
   siteId: string,
   mail: ClaimedMail,
-  { consoleUrl, masterKeys }: { consoleUrl: string; masterKeys: MasterKeys },
+  rendering: Rendering,
 ): Promise<Mail | null> {
+  const { consoleUrl, masterKeys } = rendering;
+  if (mail.kind === 'invitation' || mail.kind === 'password-reset') {
+    return renderAccountMail(database, siteId, mail, rendering);
+  }
   if (mail.kind === 'report-receipt' || mail.kind === 'report-outcome') {
     return renderReaderMail(database, siteId, mail, masterKeys);
   }
+  if (mail.kind === 'notice-receipt' || mail.kind === 'notice-outcome') {
+    return renderNoticeMail(database, siteId, mail, masterKeys);
+  }
+  if (mail.kind === 'appeal-outcome') return renderAppealMail(database, siteId, mail, masterKeys);
   if (mail.kind === 'endpoint-disabled') return renderEndpointMail(database, siteId, mail);
   if (mail.kind === 'watch') return renderWatchMail(database, siteId, mail, consoleUrl);
-  const { site, reported, total } = await database.withSite(siteId, async (tx) => ({
+  const { site, reported, total, listed, earlier } = await database.withSite(siteId, async (tx) => ({
     site: await findSite(tx, siteId),
     ...(await loadReported(tx, siteId, mail.id, shownInDigest)),
+    listed: await reportAddresses(tx, siteId),
+    earlier: mail.kind === 'report' ? await listThread(tx, siteId, mail.id) : [],
   }));
-  const [first] = reported;
+  const comments = reported.map((row) => reportedOf(row, siteId, mail, rendering));
+  const [first] = comments;
   if (!site || !first) return null;
   const { recipient: to, messageId, createdAt: date } = mail;
-  const envelope = { site, to, messageId, date, consoleUrl };
-  if (mail.kind === 'report') return composeReport(envelope, reportedOf(first));
-  return composeDigest(envelope, reported.map(reportedOf), total);
+  const insteadOf = listed[0] === to ? undefined : listed[0];
+  const envelope = { site, to, messageId, date, consoleUrl, insteadOf };
+  const oldest = earlier[0];
+  const thread = oldest && { messageIds: earlier.map((one) => one.messageId), first: oldest };
+  if (mail.kind === 'report') return composeReport(envelope, first, thread);
+  return composeDigest(envelope, comments, total);
 }
 
 /** Null where the endpoint was deleted or taken back into use since. */

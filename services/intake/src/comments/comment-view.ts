@@ -12,6 +12,12 @@ export const commentViewSchema = z
     status: z.enum(commentStatuses),
     revision: z.int().positive(),
     decision: decisionView.nullable().describe('What counts now; null while the newest revision is not decided'),
+    statement: z
+      .string()
+      .nullable()
+      .describe(
+        'Where the statement of reasons for the author is, with the key; null where nothing stands against them',
+      ),
     history: z.array(decisionView).describe('Every decision on it, oldest first'),
   })
   .meta({ id: 'Comment' });
@@ -20,5 +26,6 @@ export type CommentView = z.infer<typeof commentViewSchema>;
 export function viewOf({ id, externalId, status, revision, history }: CommentState): CommentView {
   const newest: Decision | undefined = history.at(-1);
   const decision = newest && newest.revision === revision && status !== 'pending' ? newest : null;
-  return { id, externalId, status, revision, decision, history };
+  const statement = status === 'rejected' || status === 'review' ? `/v1/comments/${id}/statement` : null;
+  return { id, externalId, status, revision, decision, statement, history };
 }

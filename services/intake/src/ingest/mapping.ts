@@ -15,12 +15,27 @@ export const mappingSchema = z
   .strictObject({
     externalId: from,
     body: from,
-    author: z.strictObject({ id: from, name: from.optional(), email: from.optional(), ip: from.optional() }),
-    story: z.strictObject({ id: from, url: from, title: from.optional(), people: from.optional() }),
+    author: z.strictObject({
+      id: from,
+      name: from.optional(),
+      email: from.optional(),
+      ip: from.optional(),
+      hasEmail: from.optional(),
+      isStaff: from.optional(),
+    }),
+    story: z.strictObject({
+      id: from,
+      url: from,
+      title: from.optional(),
+      people: from.optional(),
+      summary: from.optional(),
+    }),
     parent: z.strictObject({ id: from, body: from.optional(), author: from.optional() }).optional(),
     acceptedTerms: from.optional(),
+    missingFields: from.optional(),
     submittedAt: from.optional().describe('RFC 3339, or Unix time in seconds or milliseconds'),
     language: from.optional(),
+    meta: from.optional(),
     only: z
       .strictObject({ pointer, values: z.array(z.string().max(200)).min(1).max(50) })
       .optional()
@@ -33,9 +48,27 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export const plainMapping: Mapping = {
   externalId: '/data/externalId',
   body: '/data/body',
-  author: { id: '/data/author/id', name: '/data/author/name', email: '/data/author/email', ip: '/data/author/ip' },
-  story: { id: '/data/story/id', url: '/data/story/url', title: '/data/story/title' },
+  author: {
+    id: '/data/author/id',
+    name: '/data/author/name',
+    email: '/data/author/email',
+    ip: '/data/author/ip',
+    hasEmail: '/data/author/hasEmail',
+    isStaff: '/data/author/isStaff',
+  },
+  story: {
+    id: '/data/story/id',
+    url: '/data/story/url',
+    title: '/data/story/title',
+    people: '/data/story/people',
+    summary: '/data/story/summary',
+  },
+  parent: { id: '/data/parent/id', body: '/data/parent/body', author: '/data/parent/author' },
   acceptedTerms: '/data/acceptedTerms',
+  missingFields: '/data/missingFields',
+  submittedAt: '/data/submittedAt',
+  language: '/data/language',
+  meta: '/data/meta',
 };
 
 const unescaped = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -62,11 +95,16 @@ function timeOf(value: unknown): unknown {
 }
 
 const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+const asIs = (value: unknown): unknown => value;
 const asList = (value: unknown): unknown => (Array.isArray(value) ? value.map(asText) : value === '' ? [] : value);
 const shapeOf: Record<string, (value: unknown) => unknown> = {
   '/submittedAt': timeOf,
   '/story/people': asList,
-  '/acceptedTerms': (value) => value,
+  '/missingFields': asList,
+  '/meta': asIs,
+  '/acceptedTerms': asIs,
+  '/author/hasEmail': asIs,
+  '/author/isStaff': asIs,
 };
 
 function build(payload: unknown, mapping: object, at: string): Record<string, unknown> {

@@ -9,8 +9,17 @@ import {
   reporterHash,
   sealTexts,
 } from '@moderato/database';
-import { type Clock, newId, type ReportReason, type ReportSource, type ReportState } from '@moderato/domain';
-import { maskAddresses } from '@moderato/email';
+import {
+  type Clock,
+  type NoticeInput,
+  newId,
+  noticeUrgency,
+  type ReportReason,
+  type ReportSource,
+  type ReportState,
+} from '@moderato/domain';
+import { maskAddresses, messageIdOf } from '@moderato/email';
+import type { DeskBell } from '@moderato/queues';
 
 export interface ReportInput {
   commentId: string;
@@ -21,6 +30,8 @@ export interface ReportInput {
   /** Where the reporter wants to hear the outcome. */
   address: string | null;
   wantsOutcome: boolean;
+  /** Where the reader says that the comment is illegal. */
+  notice?: NoticeInput | undefined;
 }
 
 export interface WrittenReport {
@@ -29,8 +40,17 @@ export interface WrittenReport {
   externalId: string;
   state: ReportState;
   isNew: boolean;
+  noticeId: string | null;
   /** Whether delivery has something to do. */
   outbox: boolean;
+}
+
+interface Parts {
+  database: Database;
+  masterKeys: MasterKeys;
+  clock: Clock;
+  /** Right of the @ in Message-IDs. */
+  mailDomain: string;
 }
 
 interface Waiting {
@@ -38,12 +58,19 @@ interface Waiting {
   result?: WrittenReport | null;
 }
 
+interface Parts {
+  database: Database;
+  masterKeys: MasterKeys;
+  clock: Clock;
+  bell: Pick<DeskBell, 'ring'>;
+}
+
 /** Reports of one comment that come at once are written together: a flood of them costs few transactions. */
 export class ReportWriter {
-  readonly #parts: { database: Database; masterKeys: MasterKeys; clock: Clock };
+  readonly #parts: Parts;
   readonly #writes: JoinedWrites<Waiting>;
 
-  constructor(parts: { database: Database; masterKeys: MasterKeys; clock: Clock }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
     this.#writes = new JoinedWrites((key, waiting) => this.#write(key, waiting), { most: 200 });
   }
@@ -61,18 +88,41 @@ export class ReportWriter {
       // What is shown to moderators later names nobody's address.
       texts: sealTexts(masterKeys, { words: words && maskAddresses(words), address: wantsOutcome ? address : null }),
     };
-    const waiting: Waiting = { report };
+    const waiting: Waiting = {
+      report: input.notice ? { ...report, notice: this.#noticeOf(siteId, input.notice) } : report,
+    };
     await this.#writes.add(`${siteId} ${input.commentId}`, waiting);
     return waiting.result ?? null;
   }
 
+  #noticeOf(siteId: string, input: NoticeInput): NonNullable<NewReport['notice']> {
+    const { masterKeys, clock, mailDomain } = this.#parts;
+    const { category, reasons, legalGround, name, email, danger } = input;
+    const trustedFlagger = input.trustedFlagger ?? null;
+    const id = newId(clock.now());
+    const texts = {
+      reasons: maskAddresses(reasons),
+      legalGround: legalGround ? maskAddresses(legalGround) : null,
+      name: name ?? null,
+      address: email ?? null,
+    };
+    const notifierHash = email === undefined ? null : reporterHash(masterKeys, siteId, { email });
+    return {
+      notice: { id, category, trustedFlagger, danger, notifierHash, texts: sealTexts(masterKeys, texts) },
+      urgency: noticeUrgency({ danger, trusted: trustedFlagger !== null }),
+      receiptMessageId:
+        notifierHash && messageIdOf({ mailId: id, to: notifierHash.toString('hex'), domain: mailDomain }),
+    };
+  }
+
   async #write(key: string, waiting: Waiting[]): Promise<void> {
     const [siteId, commentId] = key.split(' ') as [string, string];
-    const { database, clock } = this.#parts;
+    const { database, clock, bell } = this.#parts;
     const reports = waiting.map(({ report }) => report);
     const opening = await database.withSite(siteId, (tx) =>
       openReports(tx, siteId, { commentId, reports }, clock.now()),
     );
+    if (opening?.opened.some(({ isNew, state }) => isNew && state === 'open')) bell.ring(siteId);
     waiting.forEach((one, i) => {
       one.result = opening && writtenOf(opening, i);
     });

@@ -1,4 +1,10 @@
-import { MasterKeys, recordAutomaticDecisions, recordModeratorDecision } from '@moderato/database';
+import {
+  addressHashOf,
+  knowAddress,
+  MasterKeys,
+  recordAutomaticDecisions,
+  recordModeratorDecision,
+} from '@moderato/database';
 import { type Decision, newId } from '@moderato/domain';
 import { aDecision, captureLog, createTestDatabase, type TestDatabase } from '@moderato/testkit';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from '../testing/running-intake.js';
@@ -116,6 +122,9 @@ test('another site’s key finds neither the comment nor its reports', async () 
 test('erasing a person erases what they reported', async () => {
   const comment = await approved();
   await report({ commentId: comment.id, reason: 'other', text: 'why', reporter: { email: 'Ann+x@readers.example' } });
+  const known = { address: 'Ann+x@readers.example', isOwn: false };
+  const hash = addressHashOf(new MasterKeys(['ab'.repeat(32)]), site.siteId, known);
+  await db.database.withSite(site.siteId, (tx) => knowAddress(tx, site.siteId, { ...known, hash }, new Date()));
   await intake.call(site, 'POST', '/v1/comments', {
     body: aSubmission({ author: { id: 'ann', email: 'ann@readers.example' } }),
   });
@@ -123,6 +132,7 @@ test('erasing a person erases what they reported', async () => {
   expect(await query('select words, wrapped_key from reader_report where site_id = $1', [site.siteId])).toEqual([
     { words: null, wrapped_key: null },
   ]);
+  expect(await query('select address from mail_address where site_id = $1', [site.siteId])).toEqual([]);
 });
 
 test('ten thousand reports on one comment are counted right, in few transactions and webhooks, and resolved at once', async () => {
@@ -132,6 +142,8 @@ test('ten thousand reports on one comment are counted right, in few transactions
     database: db.database,
     masterKeys: new MasterKeys(['ab'.repeat(32)]),
     clock: { now: () => new Date() },
+    mailDomain: 'paper.example',
+    bell: { ring: () => {} },
   });
   const written = await Promise.all(
     Array.from({ length: 10_000 }, (_, i) =>
@@ -161,9 +173,12 @@ test('ten thousand reports on one comment are counted right, in few transactions
     [comment.id],
   );
   expect(transactions).toBeLessThanOrEqual(100);
+  const lines = () => query('select source from report_item where comment_id = $1', [comment.id]);
+  expect(await lines()).toEqual([{ source: 'readers' }]);
   const shown = (await intake.call(site, 'GET', '/v1/reports?limit=1')).body.data;
   expect(shown).toMatchObject([{ possibleBrigading: true }]);
   await takeDown(comment);
+  expect(await lines()).toEqual([]);
   expect(
     await query('select state, count(*)::int as n from reader_report where comment_id = $1 group by state', [
       comment.id,
@@ -182,12 +197,12 @@ describe('the button', () => {
   let network = 0;
   const fromNextNetwork = () => ({ 'x-forwarded-for': `198.51.100.${++network}` });
 
-  test('its script is under 3 kB, sets no cookie and may be loaded by other origins', async () => {
+  test('its script is under 5 kB, sets no cookie and may be loaded by other origins', async () => {
     const answer = await intake.call(null, 'GET', '/report.js');
     expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(answer.headers.get('set-cookie')).toBeNull();
-    expect(Buffer.byteLength(answer.body)).toBeLessThan(3_000);
+    expect(Buffer.byteLength(answer.body)).toBeLessThan(5_000);
     expect(() => new Function(reportScript)).not.toThrow();
     expect(reportScript).not.toMatch(/innerHTML|eval|\.style|cookie|localStorage/);
   });

@@ -71,6 +71,7 @@ function startWorker(engine: Engine) {
   const deps = {
     database,
     queues,
+    bell: { ring: () => {} },
     policies: new LivePolicies(database, 1),
     moderate: engine.moderate,
     tellContext: async () => {},

@@ -47,7 +47,19 @@ function depsWith(queues: Queues, moderate: Moderate): DecideDeps {
   const metrics = createWorkerMetrics(createRegistry('worker'), { database, queues, clock });
   const shadow = { offer: () => {} };
   const tellContext = async () => {};
-  return { database, queues, policies: new LivePolicies(database), moderate, tellContext, clock, log, metrics, shadow };
+  const bell = { ring: () => {} };
+  return {
+    database,
+    queues,
+    bell,
+    policies: new LivePolicies(database),
+    moderate,
+    tellContext,
+    clock,
+    log,
+    metrics,
+    shadow,
+  };
 }
 
 const jobOf = (comments: TestComment[]) => ({

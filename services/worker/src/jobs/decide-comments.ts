@@ -12,7 +12,7 @@ import {
 } from '@moderato/database';
 import { type Clock, type Decision, newId, type Policy } from '@moderato/domain';
 import { currentTrace, inSpan, type Logger } from '@moderato/observability';
-import type { Payload, Queues } from '@moderato/queues';
+import type { DeskBell, Payload, Queues } from '@moderato/queues';
 import { decideRevision, heldJudgement, type Moderate } from '../decide-revision.js';
 import type { LivePolicies } from '../live-policies.js';
 import type { ShadowComparer } from '../shadow/shadow-comparer.js';
@@ -22,6 +22,7 @@ import type { WorkerMetrics } from '../worker-metrics.js';
 export interface DecideDeps {
   database: Database;
   queues: Queues;
+  bell: Pick<DeskBell, 'ring'>;
   policies: LivePolicies;
   moderate: Moderate;
   tellContext: TellContext;
@@ -69,6 +70,7 @@ async function decideJobs(deps: DecideDeps, siteId: string, jobs: DecideJob[]): 
     flushIds,
   });
   await wakeDelivery(deps, siteId, recorded);
+  if (recorded.decisions.some(({ outcome }) => outcome === 'review')) deps.bell.ring(siteId);
   // Who wrote it holds a comment under every version: that tells nothing of this one.
   const judged = revisions.filter(({ hold }) => !hold);
   deps.shadow.offer(siteId, shadow, { revisions: judged, decisions: recorded.decisions });

@@ -71,6 +71,7 @@ async function decide(bodies: string[], judge: SideJudge = inProcessJudge(modera
     clock,
     log,
     metrics,
+    bell: { ring: () => {} },
     shadow,
   };
   const comments = await Promise.all(bodies.map((body) => insertTestComment(db, siteId, { body })));

@@ -5,7 +5,7 @@ import { note, parseBody, type Route, sendJson, validationError } from '@moderat
 import { draftRequestSchema, guidelinesVersionSchema } from '../../api/guidelines-contract.js';
 import { guidelinesOf, guidelinesVersion } from '../../api/guidelines-version.js';
 import type { ConsoleDeps } from '../../deps.js';
-import { editorOf } from '../../sessions/editor.js';
+import { sessionOf } from '../../sessions/require-session.js';
 import { answers } from '../answers.js';
 
 export const keepDraft: Route<ConsoleDeps> = {
@@ -18,7 +18,7 @@ export const keepDraft: Route<ConsoleDeps> = {
   },
   handle: (deps) => async (req, res) => {
     const { database, clock } = deps;
-    const { siteId, moderator } = editorOf(deps, res);
+    const { siteId, moderator } = sessionOf(res);
     const input = parseBody(draftRequestSchema, req.body);
     const wrong = guidelinesProblems(input.text);
     if (wrong.length > 0) throw validationError(wrong);

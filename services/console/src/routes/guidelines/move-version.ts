@@ -4,7 +4,7 @@ import { note, parseBody, type Route, sendJson } from '@moderato/http';
 import { guidelinesVersionSchema, moveRequestSchema } from '../../api/guidelines-contract.js';
 import { guidelinesVersion, noSuchVersion, versionOf } from '../../api/guidelines-version.js';
 import type { ConsoleDeps } from '../../deps.js';
-import { editorOf } from '../../sessions/editor.js';
+import { sessionOf } from '../../sessions/require-session.js';
 import { wakeDelivery } from '../../wake-delivery.js';
 import { answers } from '../answers.js';
 
@@ -26,7 +26,7 @@ const move = (to: GuidelinesGoal, verb: string, summary: string): Route<ConsoleD
     ...answers(guidelinesVersionSchema),
   },
   handle: (deps) => async (req, res) => {
-    const { siteId, moderator } = editorOf(deps, res);
+    const { siteId, moderator } = sessionOf(res);
     const version = versionOf(req.params);
     const change = { version, to, actor: `moderator:${moderator.id}`, at: deps.clock.now() };
     const { live: seen } = parseBody(moveRequestSchema, req.body ?? {});

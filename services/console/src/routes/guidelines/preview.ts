@@ -4,7 +4,7 @@ import { parseBody, type Route, sendJson } from '@moderato/http';
 import { draftRequestSchema, type GuidelinesPreview, previewSchema } from '../../api/guidelines-contract.js';
 import { guidelinesOf } from '../../api/guidelines-version.js';
 import type { ConsoleDeps } from '../../deps.js';
-import { editorOf } from '../../sessions/editor.js';
+import { sessionOf } from '../../sessions/require-session.js';
 import { answers } from '../answers.js';
 
 export const preview: Route<ConsoleDeps> = {
@@ -17,7 +17,7 @@ export const preview: Route<ConsoleDeps> = {
   },
   handle: (deps) => async (req, res) => {
     const { database } = deps;
-    const { siteId } = editorOf(deps, res);
+    const { siteId } = sessionOf(res);
     const input = parseBody(draftRequestSchema, req.body);
     const { live, base } = await database.withSite(siteId, async (tx) => {
       const current = await findLiveGuidelines(tx, siteId);

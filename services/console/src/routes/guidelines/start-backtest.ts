@@ -4,7 +4,7 @@ import { parseBody, type Route, sendJson } from '@moderato/http';
 import { backtestRequestSchema, newestBacktestSchema } from '../../api/guidelines-contract.js';
 import { guidelinesOf, versionOf } from '../../api/guidelines-version.js';
 import type { ConsoleDeps } from '../../deps.js';
-import { editorOf } from '../../sessions/editor.js';
+import { sessionOf } from '../../sessions/require-session.js';
 import { answers } from '../answers.js';
 import { readNewestBacktest } from './get-backtest.js';
 
@@ -20,7 +20,7 @@ export const startBacktest: Route<ConsoleDeps> = {
   },
   handle: (deps) => async (req, res) => {
     const { database, clock, queues, log } = deps;
-    const { siteId, moderator } = editorOf(deps, res);
+    const { siteId, moderator } = sessionOf(res);
     const version = versionOf(req.params);
     const over = parseBody(backtestRequestSchema, req.body);
     const at = clock.now();

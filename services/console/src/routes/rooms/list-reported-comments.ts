@@ -24,7 +24,7 @@ export const listReportedComments: Route<ConsoleDeps> = {
     ...answers(reportedCommentsPageSchema),
   },
   handle:
-    ({ database, cursors, masterKeys }) =>
+    ({ database, cursors, masterKeys, clock }) =>
     async (req, res) => {
       const { siteId } = sessionOf(res);
       const { limit, cursor, state } = parseParameters(querySchema, req.query);
@@ -37,7 +37,10 @@ export const listReportedComments: Route<ConsoleDeps> = {
           ? await listOpen(tx, siteId, { after, limit: limit + 1 })
           : await listResolvedComments(tx, siteId, { before: first, limit: limit + 1 });
         const page = pageOf({ req, res, cursors }, scope, { rows, limit, positionOf });
-        return { ...page, data: await readReportedComments(tx, siteId, { rows: page.data, open, masterKeys }) };
+        return {
+          ...page,
+          data: await readReportedComments(tx, siteId, { rows: page.data, open, masterKeys, at: clock.now() }),
+        };
       });
       sendJson(res, 200, answer);
     },

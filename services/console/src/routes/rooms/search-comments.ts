@@ -70,7 +70,7 @@ export const searchForComments: Route<ConsoleDeps> = {
         limit,
         lookThrough,
       });
-      const found = await findReviewComments(tx, siteId, ids);
+      const found = await findReviewComments(tx, siteId, ids, deps.clock.now());
       return {
         data: ids.flatMap((id) => {
           const comment = found.get(id);

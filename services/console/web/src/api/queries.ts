@@ -1,8 +1,19 @@
 import { QueryCache, QueryClient, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CommentDetail, Guidelines, QueuePage, Session } from './contract.js';
+import { type QueueSlice, sliceParameters } from '../queue/queue-slice.js';
+import type {
+  CommentContext,
+  CommentDetail,
+  Guidelines,
+  MailHealth,
+  Preferences,
+  QueuePage,
+  QueueViews,
+  Session,
+} from './contract.js';
 import { RequestFailed, request } from './request.js';
 
-const refreshMs = 5_000;
+// What colleagues do and what arrives is heard at once; this is for what gets lost.
+const refreshMs = 20_000;
 
 const signedOut = (error: unknown): boolean => error instanceof RequestFailed && error.status === 401;
 const mayRetry = (count: number, error: unknown): boolean =>
@@ -45,18 +56,43 @@ export const commentQuery = (id: string) =>
     queryFn: ({ signal }) => request<CommentDetail>(`/comments/${encodeURIComponent(id)}`, { signal }),
   });
 
+export const contextQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['context', id],
+    queryFn: ({ signal }) => request<CommentContext>(`/comments/${encodeURIComponent(id)}/context`, { signal }),
+    staleTime: 10_000,
+  });
+
 export const queueKey = ['queue'];
 
-/** The queue, the worst first, kept fresh while the page is looked at. */
-export const useQueue = () =>
+/** A slice of the queue, the worst first. */
+export const useQueue = (slice: QueueSlice) =>
   useInfiniteQuery({
-    queryKey: queueKey,
+    queryKey: [...queueKey, slice],
     queryFn: ({ pageParam, signal }) =>
-      request<QueuePage>(`/queue?limit=50${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
+      request<QueuePage>(`/queue?${sliceParameters(slice, { limit: '50', cursor: pageParam })}`, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: refreshMs,
   });
 
+export const viewsQuery = queryOptions({
+  queryKey: ['queue-views'],
+  queryFn: ({ signal }) => request<QueueViews>('/queue/views', { signal }),
+  refetchInterval: refreshMs,
+});
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['preferences'],
+  queryFn: ({ signal }) => request<Preferences>('/preferences', { signal }),
+  staleTime: 300_000,
+});
+
 /** Null where the site has none; undefined until they are here. */
 export const useGuidelines = () => useQuery(guidelinesQuery).data;
+
+export const mailHealthQuery = queryOptions({
+  queryKey: ['mail-health'],
+  queryFn: ({ signal }) => request<MailHealth>('/mail-health', { signal }),
+  refetchInterval: 60_000,
+});

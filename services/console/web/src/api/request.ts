@@ -19,10 +19,20 @@ export class RequestFailed extends Error {
 const isProblem = (body: unknown): body is ApiProblem =>
   typeof body === 'object' && body !== null && 'title' in body && 'status' in body;
 
-/** JSON in, JSON out, with the session's cookie. Rejects with RequestFailed. */
-export async function request<Answer>(path: string, { body, signal }: { body?: object; signal?: AbortSignal } = {}) {
+interface RequestOptions {
+  body?: object;
+  signal?: AbortSignal;
+  keepalive?: boolean;
+  method?: string;
+}
+
+/** JSON in, JSON out (POST where there is a body, unless told), with the session's cookie. Rejects with RequestFailed. */
+export async function request<Answer>(
+  path: string,
+  { body, signal, keepalive = false, method = body ? 'POST' : 'GET' }: RequestOptions = {},
+) {
   const response = await fetch(`/api${path}`, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: {
       Accept: 'application/json',
       'X-Moderato-Csrf': '1',
@@ -30,6 +40,7 @@ export async function request<Answer>(path: string, { body, signal }: { body?: o
     },
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new RequestFailed(0, null);

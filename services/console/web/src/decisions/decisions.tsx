@@ -1,33 +1,47 @@
-import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { CommentDetail, DecideRequest, ReviewComment } from '../api/contract.js';
-import { commentQuery, queueKey, sessionQuery } from '../api/queries.js';
-import { RequestFailed, request } from '../api/request.js';
+import type { BulkItem, CommentDetail, DecideChoice, ReviewComment } from '../api/contract.js';
+import { preferencesQuery } from '../api/queries.js';
+import type { JournalEntry } from './journal-entry.js';
+import { randomKey } from './random-key.js';
+import { useJournal } from './use-journal.js';
 
-export type Choice = Pick<DecideRequest, 'outcome' | 'clauseId' | 'reason'>;
+export type Choice = DecideChoice;
 
-/** What a moderator must be told about a decision that did not go through. */
-export type Notice = { comment: ReviewComment } & (
+/** What a moderator must be told about a decision that did not go through. `comment` is null after a reload. */
+export type Notice = { id: string; comment: ReviewComment | null } & (
   | { kind: 'conflict'; current: CommentDetail }
-  | {
-      kind: 'failed';
-      choice: Choice;
-      message: string;
-      /** True where no answer came: it may have been recorded after all. */
-      unanswered: boolean;
-    }
+  | { kind: 'left'; count: number }
+  | { kind: 'failed'; entry: JournalEntry; message: string }
 );
+
+/** What was decided with one key, while it can be taken back. */
+export interface Undoable {
+  outcome: Choice['outcome'];
+  comments: number;
+  /** Milliseconds since 1970. */
+  until: number;
+}
 
 export interface Decisions {
   decide(comment: ReviewComment, choice: Choice): void;
-  /** Whether a decision about what is shown here was sent, or waits to be. */
+  decideMany(items: BulkItem[], choice: Choice): void;
+  /** Takes the newest back; returns the comment, where it was one that this page has seen. */
+  undo(): ReviewComment | null;
+  undoable: Undoable | null;
+  /** Whether a decision about what is shown here was made, sent or not. */
   isDecided(comment: ReviewComment): boolean;
   notices: Notice[];
   dismiss(notice: Notice): void;
-  /** The last one that was sent off, for the way back. */
+  again(notice: Notice): void;
+  /** The last one that was decided, for the way back. */
   last: { comment: ReviewComment; choice: Choice } | null;
-  /** How many wait here for the connection to come back. */
+  /** How many are due and not known to be on record. */
   unsent: number;
+  /** Sends all that is open; resolves when each was tried. */
+  flush(): Promise<void>;
+  /** How many of what was decided together are still to be sent. */
+  bulk: { left: number; of: number } | null;
 }
 
 const DecisionsContext = createContext<Decisions | null>(null);
@@ -38,73 +52,86 @@ export function useDecisions(): Decisions {
   return decisions;
 }
 
-interface Sent {
-  comment: ReviewComment;
-  choice: Choice;
+const entryOf = (item: BulkItem, choice: Choice, group: string, dueAt: number): JournalEntry => ({
+  id: item.id,
+  revision: item.revision,
+  decisionId: item.decisionId,
+  ...choice,
+  group,
+  dueAt,
+});
+
+function undoableOf(open: JournalEntry[]): Undoable | null {
+  const newest = open.at(-1);
+  if (!newest) return null;
+  const comments = open.filter(({ group }) => group === newest.group).length;
+  return { outcome: newest.outcome, comments, until: newest.dueAt };
 }
 
-const send = ({ comment, choice }: Sent): Promise<CommentDetail> =>
-  request(`/comments/${comment.id}/decide`, {
-    body: { ...choice, revision: comment.revision, decisionId: comment.decision?.id },
-  });
-
-// By decision, not by comment: an edited comment comes back with a decision of its own and must be seen.
-const keyOf = ({ id, decision, revision }: ReviewComment): string => `${decision?.id ?? id} ${revision}`;
-
-const noticeOf = (error: unknown, { comment, choice }: Sent): Notice => {
-  const current = error instanceof RequestFailed ? error.problem?.current : undefined;
-  if (current) return { kind: 'conflict', comment, current };
-  const message = error instanceof Error ? error.message : String(error);
-  const unanswered = !(error instanceof RequestFailed) || error.problem === null;
-  return { kind: 'failed', comment, choice, message, unanswered };
-};
-
-/** Decides at once on the screen and sends behind it; what fails comes back with a notice. */
-export function DecisionsProvider({ children }: { children: ReactNode }) {
-  const client = useQueryClient();
-  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
-  const [notices, setNotices] = useState<Notice[]>([]);
+/** Decides at once on the screen; what is sent, and when, is the journal's. */
+export function DecisionsProvider({ moderatorId, children }: { moderatorId: string; children: ReactNode }) {
+  const undoMs = (useQuery(preferencesQuery).data?.undoSeconds ?? 10) * 1_000;
   const [last, setLast] = useState<Decisions['last']>(null);
+  const [bulkOf, setBulkOf] = useState<{ group: string; of: number } | null>(null);
+  const { journal, state, decided, seen, notices, setNotices } = useJournal(moderatorId);
 
-  const { mutate } = useMutation({
-    mutationKey: ['decide'],
-    mutationFn: send,
-    // Safe to send twice: the second is answered as the first was.
-    retry: (count, error) => error instanceof RequestFailed && error.passing && count < 2,
-    onSuccess: (detail) => client.setQueryData(commentQuery(detail.id).queryKey, detail),
-    onError: (error, sent) => {
-      const notice = noticeOf(error, sent);
-      if (notice.kind === 'conflict') client.setQueryData(commentQuery(sent.comment.id).queryKey, notice.current);
-      // After a conflict what was read is out of date: only what failed comes back as it was.
-      else setDecided((all) => new Set([...all].filter((key) => key !== keyOf(sent.comment))));
-      if (error instanceof RequestFailed && error.status === 401) client.setQueryData(sessionQuery.queryKey, null);
-      setLast((was) => (was?.comment.id === sent.comment.id ? null : was));
-      setNotices((all) => [notice, ...all.filter(({ comment }) => comment.id !== sent.comment.id)]);
+  const add = useCallback(
+    (items: BulkItem[], choice: Choice) => {
+      const group = randomKey();
+      for (const { decisionId } of items) decided.add(decisionId);
+      journal.add(items.map((item) => entryOf(item, choice, group, Date.now() + undoMs)));
+      return group;
     },
-    onSettled: () => client.invalidateQueries({ queryKey: queueKey }),
-  });
-  const paused = useMutationState({ filters: { mutationKey: ['decide'] }, select: ({ state }) => state.isPaused });
-  const unsent = paused.filter(Boolean).length;
-
+    [journal, decided, undoMs],
+  );
   const decide = useCallback(
     (comment: ReviewComment, choice: Choice) => {
-      setDecided((all) => new Set(all).add(keyOf(comment)));
-      setNotices((all) => all.filter((notice) => notice.comment.id !== comment.id));
+      if (!comment.decision) return;
+      seen.set(comment.id, comment);
+      setNotices((all) => all.filter(({ id }) => id !== comment.id));
       setLast({ comment, choice });
-      mutate({ comment, choice });
+      add([{ id: comment.id, revision: comment.revision, decisionId: comment.decision.id }], choice);
     },
-    [mutate],
+    [add, seen, setNotices],
   );
+  const undo = useCallback(() => {
+    const taken = journal.undo();
+    for (const { decisionId } of taken) decided.delete(decisionId);
+    setLast(null);
+    const [only] = taken;
+    return (taken.length === 1 && only && seen.get(only.id)) || null;
+  }, [journal, decided, seen]);
+
   const value = useMemo(
     (): Decisions => ({
       decide,
-      isDecided: (comment) => decided.has(keyOf(comment)),
+      decideMany: (items, choice) => setBulkOf({ group: add(items, choice), of: items.length }),
+      undo,
+      undoable: undoableOf(state.open),
+      isDecided: ({ decision }) => decision !== null && decided.has(decision.id),
       notices,
       dismiss: (notice) => setNotices((all) => all.filter((one) => one !== notice)),
+      again: (notice) => {
+        setNotices((all) => all.filter((one) => one !== notice));
+        if (notice.kind === 'failed') add([notice.entry], choiceOf(notice.entry));
+      },
       last,
-      unsent,
+      flush: () => journal.flush(),
+      unsent: state.unsent.length,
+      bulk: bulkOf && bulkProgress(bulkOf, [...state.open, ...state.unsent]),
     }),
-    [decide, decided, notices, last, unsent],
+    [decide, add, undo, state, decided, notices, setNotices, last, bulkOf, journal],
   );
   return <DecisionsContext value={value}>{children}</DecisionsContext>;
+}
+
+const choiceOf = ({ outcome, clauseId, reason }: JournalEntry): Choice => ({
+  outcome,
+  ...(clauseId && { clauseId }),
+  ...(reason && { reason }),
+});
+
+function bulkProgress({ group, of }: { group: string; of: number }, entries: JournalEntry[]): Decisions['bulk'] {
+  const left = entries.filter((entry) => entry.group === group).length;
+  return left > 0 ? { left, of } : null;
 }

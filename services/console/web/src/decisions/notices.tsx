@@ -16,21 +16,23 @@ function standing({ status, history, revision }: CommentDetail): string {
 }
 
 function wordsOf(notice: Notice): { title: string; what: string } {
+  if (notice.kind === 'left') {
+    const what =
+      notice.count === 1
+        ? 'One of those you decided together had changed since you looked'
+        : `${notice.count} of those you decided together had changed since you looked`;
+    return { title: 'Some were left as they are', what: `${what}: somebody was first, or its author edited it.` };
+  }
   if (notice.kind === 'conflict') {
     const what = `has changed since you read it, so nothing of yours was recorded. It stands now: ${standing(notice.current)}`;
     return { title: 'Somebody else was first', what };
-  }
-  if (notice.unanswered) {
-    const what =
-      'may or may not be decided: no answer came. The queue shows what is on record; trying again is safe, and counts once.';
-    return { title: 'It is not known whether your decision arrived', what };
   }
   const what = `is back in the queue as it was, and nothing was sent to the site. ${notice.message}`;
   return { title: 'Your decision was not recorded', what };
 }
 
 function OneNotice({ notice }: { notice: Notice }) {
-  const { decide, dismiss } = useDecisions();
+  const { again, dismiss } = useDecisions();
   const { comment } = notice;
   const { title, what } = wordsOf(notice);
   return (
@@ -44,17 +46,20 @@ function OneNotice({ notice }: { notice: Notice }) {
       role="alert"
     >
       <p>
-        “<bdi>{excerpt(comment.body)}</bdi>” {what}
+        {notice.kind !== 'left' && (comment ? <bdi>“{excerpt(comment.body)}”</bdi> : 'A comment that you decided')}{' '}
+        {what}
       </p>
       <p className="notice-actions">
         {notice.kind === 'failed' && (
-          <Button size="compact-sm" variant="default" onClick={() => decide(comment, notice.choice)}>
+          <Button size="compact-sm" variant="default" onClick={() => again(notice)}>
             Try again
           </Button>
         )}
-        <Link to="/comments/$commentId" params={{ commentId: comment.id }} onClick={() => dismiss(notice)}>
-          See it as it stands
-        </Link>
+        {notice.kind !== 'left' && (
+          <Link to="/comments/$commentId" params={{ commentId: notice.id }} onClick={() => dismiss(notice)}>
+            See it as it stands
+          </Link>
+        )}
       </p>
     </Alert>
   );
@@ -62,5 +67,5 @@ function OneNotice({ notice }: { notice: Notice }) {
 
 export function Notices() {
   const { notices } = useDecisions();
-  return notices.map((notice) => <OneNotice key={`${notice.kind} ${notice.comment.id}`} notice={notice} />);
+  return notices.map((notice) => <OneNotice key={`${notice.kind} ${notice.id}`} notice={notice} />);
 }

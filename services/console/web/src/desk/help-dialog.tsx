@@ -3,9 +3,15 @@ import { Dialog } from './dialog.js';
 const keys: [string, string][] = [
   ['A', 'Approve the comment'],
   ['R', 'Reject: opens the clauses; then 1–9, or Enter for the proposed one'],
-  ['J', 'Next comment; among guidelines, next clause'],
-  ['K', 'Previous comment, or clause'],
-  ['/', 'Search'],
+  ['E', 'Escalate: leave it to somebody else, with a note'],
+  ['S', 'Skip: leave it where it is and go on'],
+  ['B', 'Warn, suspend or ban the author'],
+  ['U', 'Undo the last decision, while its seconds run; among appeals, uphold'],
+  ['O', 'Among appeals: overturn, the author was right'],
+  ['J', 'Next comment or appeal; among guidelines, next clause'],
+  ['K', 'The previous one'],
+  ['/', 'Look for words: at the queue in waiting comments, elsewhere in all'],
+  ['N', 'Show what is new'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],
 ];

@@ -3,6 +3,14 @@ import type { ReactNode } from 'react';
 const paths = {
   check: <path d="m4 10.5 4 4 8-9" />,
   cross: <path d="m5 5 10 10M15 5 5 15" />,
+  up: <path d="M10 16V5M5 9.5 10 4.5l5 5" />,
+  skip: <path d="m5 5 6 5-6 5ZM14.5 5v10" />,
+  bar: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="m5.2 5.2 9.6 9.6" />
+    </>
+  ),
   next: <path d="m5 8 5 5 5-5" />,
   previous: <path d="m5 12 5-5 5 5" />,
   sun: (
@@ -37,6 +45,7 @@ const paths = {
       <path d="m12.8 12.8 4 4" />
     </>
   ),
+  more: <path d="M4.5 10h.1M10 10h.1M15.5 10h.1" strokeWidth="2.6" />,
   reply: <path d="M8 5 3.5 9.5 8 14M4 9.5h7.5c3 0 5 1.8 5 5" />,
 } satisfies Record<string, ReactNode>;
 

@@ -20,3 +20,8 @@ export function proposalOf({ outcome, decidedBy, findings, probability, degraded
   if (finding) return { kind: probability >= 0.5 ? 'reject' : 'unsure', finding, probability };
   return degraded.length > 0 ? { kind: 'held', reasons: degraded } : { kind: 'look', probability };
 }
+
+/** Whether it is to be blurred for those who asked for that. */
+export const isSevere = (decision: Decision | null): boolean =>
+  decision !== null &&
+  (decision.findings.some(({ severity }) => severity === 'severe') || decision.scores.SEVERE_TOXICITY >= 0.5);

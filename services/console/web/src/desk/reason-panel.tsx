@@ -1,23 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import type { Decision } from '@moderato/domain';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import type { ReviewComment } from '../api/contract.js';
 import { commentQuery, useGuidelines } from '../api/queries.js';
+import { Around } from '../context/around.js';
 import { sentenceStart } from './clause-sentence.js';
 import { FindingCard } from './finding-card.js';
 import { History } from './history.js';
 import { byWeight, proposalOf } from './proposal.js';
 import { ProposalLine } from './proposal-line.js';
 import { ScoreBars } from './score-bars.js';
+import { Section } from './section.js';
 import { degradedReason } from './words.js';
-
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="reason-section">
-    <h4>{title}</h4>
-    {children}
-  </section>
-);
 
 function Findings({ decision }: { decision: Decision }) {
   const live = useGuidelines();
@@ -44,7 +38,7 @@ function PastDecisions({ id }: { id: string }) {
   return data ? <History history={data.history} /> : <Skeleton height={20} width="80%" />;
 }
 
-function Details({ decision, commentId }: { decision: Decision; commentId: string }) {
+function Details({ decision, comment }: { decision: Decision; comment: ReviewComment }) {
   const unjudged = proposalOf(decision).kind === 'held';
   const alsoHeld = !unjudged && decision.degraded.length > 0;
   return (
@@ -54,8 +48,9 @@ function Details({ decision, commentId }: { decision: Decision; commentId: strin
       <Section title="Scores">
         {unjudged ? <p className="quiet">Not measured.</p> : <ScoreBars scores={decision.scores} />}
       </Section>
+      <Around comment={comment} />
       <Section title="History">
-        <PastDecisions id={commentId} />
+        <PastDecisions id={comment.id} />
       </Section>
     </>
   );
@@ -65,14 +60,14 @@ function Details({ decision, commentId }: { decision: Decision; commentId: strin
 export function ReasonPanel({ comment, folded }: { comment: ReviewComment; folded: boolean }) {
   const { decision } = comment;
   if (!decision) return <p className="desk-reason quiet">Not decided yet.</p>;
-  const details = <Details decision={decision} commentId={comment.id} />;
+  const details = <Details decision={decision} comment={comment} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so without a mouse
     <section className="desk-reason" aria-label="Why it is here" tabIndex={0}>
       <ProposalLine decision={decision} />
       {folded ? (
         <details className="reason-fold">
-          <summary>Clause, scores and history</summary>
+          <summary>Clause, scores, author and history</summary>
           {details}
         </details>
       ) : (

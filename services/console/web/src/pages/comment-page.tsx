@@ -7,25 +7,30 @@ import { commentQuery } from '../api/queries.js';
 import { RequestFailed } from '../api/request.js';
 import { type Choice, useDecisions } from '../decisions/decisions.js';
 import { Notices } from '../decisions/notices.js';
+import { UndoBar } from '../decisions/undo-bar.js';
 import { ActionBar } from '../desk/action-bar.js';
 import { DeskComment } from '../desk/desk-comment.js';
 import { ReasonPanel } from '../desk/reason-panel.js';
 import { RejectDialog } from '../desk/reject-dialog.js';
 import { useKeys } from '../desk/use-keys.js';
+import { useMay } from '../session/use-may.js';
 import { FailedPage, QueueSkeleton } from './queue-states.js';
 
 const route = getRouteApi('/comments/$commentId');
 
 function OneComment({ comment }: { comment: CommentDetail }) {
-  const { decide, isDecided } = useDecisions();
+  const { decide, isDecided, undo } = useDecisions();
   const [rejecting, setRejecting] = useState(false);
   const folded = useMediaQuery('(max-width: 43.99em)') ?? false;
   const sending = isDecided(comment);
-  const fixed = comment.decision === null || comment.status === 'pending' || comment.status === 'withdrawn' || sending;
+  const mayDecide = useMay('decide');
+  const unready = comment.decision === null || comment.status === 'pending' || comment.status === 'withdrawn';
+  const fixed = unready || sending || !mayDecide;
   const choose = (choice: Choice) => {
     if (!fixed) decide(comment, choice);
   };
-  useKeys({ a: () => choose({ outcome: 'approve' }), r: () => setRejecting(!fixed) });
+  const approve = () => choose({ outcome: 'approve' });
+  useKeys({ a: approve, r: () => setRejecting(!fixed), u: () => void undo() });
   return (
     <div className="desk desk-single">
       <div className="desk-middle">
@@ -38,16 +43,13 @@ function OneComment({ comment }: { comment: CommentDetail }) {
           notice={
             sending && (
               <p className="gone" role="status">
-                Your decision is being recorded.
+                Your decision is on its way.
               </p>
             )
           }
         />
-        <ActionBar
-          onApprove={() => choose({ outcome: 'approve' })}
-          onReject={() => setRejecting(true)}
-          disabled={fixed}
-        />
+        <UndoBar onUndo={() => void undo()} />
+        <ActionBar onApprove={approve} onReject={() => setRejecting(true)} disabled={fixed} />
       </div>
       <ReasonPanel comment={comment} folded={folded} />
       <RejectDialog

@@ -5,12 +5,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { GuidelinesVersions } from '../api/contract.js';
 import { useVersions, versionQuery } from '../api/guidelines-queries.js';
-import { sessionQuery } from '../api/queries.js';
 import { RequestFailed } from '../api/request.js';
 import { GuidelinesSkeleton, NoRights } from '../guidelines/guidelines-states.js';
 import { TextEditor } from '../guidelines/text-editor.js';
 import { VersionReader } from '../guidelines/version-reader.js';
 import { VersionsList } from '../guidelines/versions-list.js';
+import { useMay } from '../session/use-may.js';
 import { FailedPage } from './queue-states.js';
 
 const route = getRouteApi('/guidelines');
@@ -79,7 +79,7 @@ function OneVersion({
 /** For editors: the posted text, what is made of it, and what a change to it would do. */
 export function GuidelinesPage() {
   const search = route.useSearch();
-  const mayEdit = useQuery(sessionQuery).data?.may.editGuidelines ?? false;
+  const mayEdit = useMay('edit_guidelines');
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useVersions();
   if (isPending) return <GuidelinesSkeleton />;
   if (isStatus(error, 403)) return <NoRights />;

@@ -3,17 +3,18 @@ import { Button, Kbd } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReviewComment } from '../api/contract.js';
-import { listPath, pagedKey, usePaged } from '../api/paged.js';
+import { listPath, usePaged } from '../api/paged.js';
 import type { ReportedComment, ReportedComments } from '../api/rooms-contract.js';
 import { type Choice, useDecisions } from '../decisions/decisions.js';
 import { Notices } from '../decisions/notices.js';
+import { UndoBar } from '../decisions/undo-bar.js';
 import { RejectDialog } from '../desk/reject-dialog.js';
+import { useKeys } from '../desk/use-keys.js';
 import { CommentCard } from '../rooms/comment-card.js';
 import { PagedList } from '../rooms/paged-list.js';
 import { ReportLines } from '../rooms/report-lines.js';
 import { RoomPage, Segments } from '../rooms/room-page.js';
 import { useRows } from '../rooms/use-rows.js';
-import { useSettledDecisions } from '../rooms/use-settled-decisions.js';
 
 const route = getRouteApi('/reports');
 const path = '/reported-comments';
@@ -131,7 +132,8 @@ export function ReportsPage() {
   const { state = 'open' } = route.useSearch();
   const navigate = route.useNavigate();
   const query = usePaged<ReportedComments>(listPath(path, { state, limit: 20 }), { refreshMs });
-  useSettledDecisions(pagedKey(path));
+  const { undo } = useDecisions();
+  useKeys({ u: () => void undo() });
   const open = state === 'open';
   return (
     <RoomPage
@@ -154,6 +156,7 @@ export function ReportsPage() {
       }
     >
       <Notices />
+      <UndoBar onUndo={() => void undo()} />
       <PagedList
         query={query}
         what="The reports"

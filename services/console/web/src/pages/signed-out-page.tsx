@@ -1,17 +1,11 @@
+import { lazy, Suspense } from 'react';
+
+// Fetched when it is needed: who is signed in does not wait for it.
+const SignInPage = lazy(() => import('../sign-in/sign-in-page.js').then((page) => ({ default: page.SignInPage })));
+
 /** Nobody is signed in: how that is done. */
-export function SignedOutPage() {
-  return (
-    <main className="whole-page signed-out">
-      <h1>Moderato</h1>
-      <h2>You are signed out</h2>
-      <p>
-        Moderators sign in by a link of their own. Whoever runs Moderato makes one with{' '}
-        <code>npx moderato users create</code>; each link works once.
-      </p>
-      <p>
-        On your own machine, <code>npm start</code> prints a link for the demo site.
-      </p>
-      <p className="quiet">Decisions you made are recorded; nothing is lost by signing out.</p>
-    </main>
-  );
-}
+export const SignedOutPage = () => (
+  <Suspense fallback={null}>
+    <SignInPage />
+  </Suspense>
+);

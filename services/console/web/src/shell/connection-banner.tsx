@@ -7,13 +7,14 @@ const waiting = (unsent: number): string =>
 /** Said plainly: what an absent network means for what was just decided. */
 export function ConnectionBanner() {
   const { online } = useNetwork();
-  const { unsent } = useDecisions();
-  if (online) return null;
+  const { unsent, bulk } = useDecisions();
+  const kept = unsent > 0 && !bulk;
+  if (online && !kept) return null;
   return (
     <p className="connection-banner" role="status">
-      You are offline.{' '}
-      {unsent > 0
-        ? `${waiting(unsent)} sent when the connection is back: keep this page open.`
+      {online ? 'The console does not answer just now.' : 'You are offline.'}{' '}
+      {kept
+        ? `${waiting(unsent)} sent when the connection is back, also if you close this page and come back.`
         : 'You can go on: decisions are kept here and sent when the connection is back.'}
     </p>
   );

@@ -3,21 +3,19 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatches } from '@tanstack/react-router';
 import { countsQuery } from '../api/counts.js';
-import { useQueue } from '../api/queries.js';
+import { viewsQuery } from '../api/queries.js';
 import { Icon } from '../desk/icons.js';
+import { countWords } from '../queue/views-nav.js';
 import { type DeskPage, pages } from './pages.js';
-
-/** Counted to a cap, and said so. */
-export const waitingWords = (waiting: number, cap: number): string => (waiting >= cap ? `${cap - 1}+` : `${waiting}`);
 
 /** The words for what waits on a page; undefined where nothing does, or it is not known yet. */
 function useWaiting(): (page: DeskPage) => string | undefined {
-  const queue = useQueue().data?.pages[0];
+  const { data: views } = useQuery(viewsQuery);
   const { data: counts } = useQuery(countsQuery);
   return ({ count }) => {
     if (count === undefined) return undefined;
-    if (count === 'queue') return queue && waitingWords(queue.waiting, queue.waitingCap);
-    return counts?.[count] ? waitingWords(counts[count], counts.cap) : undefined;
+    if (count === 'queue') return views && countWords(views.counts.worst, views.cap);
+    return counts?.[count] ? countWords(counts[count], counts.cap) : undefined;
   };
 }
 

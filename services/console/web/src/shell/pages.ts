@@ -14,6 +14,7 @@ export interface DeskPage {
 export const pages: DeskPage[] = [
   { to: '/', label: 'Queue', count: 'queue' },
   { to: '/reports', label: 'Reports', count: 'reports' },
+  { to: '/appeals', label: 'Appeals', count: 'appeals' },
   { to: '/guidelines', label: 'Guidelines' },
   { to: '/search', label: 'Search', seldom: true },
 ];

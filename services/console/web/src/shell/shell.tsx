@@ -3,15 +3,22 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/contract.js';
-import { sessionQuery, useGuidelines, useQueue } from '../api/queries.js';
+import { sessionQuery, useGuidelines, viewsQuery } from '../api/queries.js';
 import { request } from '../api/request.js';
+import { DecisionsProvider, useDecisions } from '../decisions/decisions.js';
 import { HelpDialog } from '../desk/help-dialog.js';
 import { Icon } from '../desk/icons.js';
 import { useKeys } from '../desk/use-keys.js';
+import { LiveProvider } from '../live/live.js';
 import { FailedPage } from '../pages/queue-states.js';
 import { SignedOutPage } from '../pages/signed-out-page.js';
+import { countWords } from '../queue/views-nav.js';
+import { Tour } from '../tour/tour.js';
+import { PreferencesDialog } from '../wellbeing/preferences-dialog.js';
+import { Wellbeing } from '../wellbeing/wellbeing.js';
 import { ConnectionBanner } from './connection-banner.js';
-import { PagesNav, waitingWords } from './pages-nav.js';
+import { MailBanner } from './mail-banner.js';
+import { PagesNav } from './pages-nav.js';
 
 function ColorSchemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();
@@ -32,37 +39,52 @@ function ColorSchemeSwitch() {
 
 function AccountMenu({ session }: { session: Session }) {
   const client = useQueryClient();
+  const { flush } = useDecisions();
+  const [setting, setSetting] = useState(false);
   const logout = useMutation({
-    mutationFn: () => request<undefined>('/logout', { body: {} }),
+    // What can still be undone is sent first: nobody is there any more to undo it.
+    mutationFn: () => flush().then(() => request<undefined>('/logout', { body: {} })),
     onSuccess: () => {
       client.setQueryData(sessionQuery.queryKey, null);
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Signed in as ${session.moderator.name}`}>
-          <Icon name="person" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{session.moderator.name}</Menu.Label>
-        <Menu.Item onClick={() => logout.mutate()}>Sign out</Menu.Item>
-        {logout.isError && <Menu.Label role="alert">Signing out failed. Try again.</Menu.Label>}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Signed in as ${session.moderator.name}`}>
+            <Icon name="person" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{session.moderator.name}</Menu.Label>
+          <Menu.Item onClick={() => setSetting(true)}>Your desk</Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>Your account</Menu.Item>
+          {session.rights.includes('manage_users') && (
+            <Menu.Item renderRoot={(props) => <Link to="/users" {...props} />}>Users</Menu.Item>
+          )}
+          {session.rights.includes('manage_site') && (
+            <Menu.Item renderRoot={(props) => <Link to="/settings" {...props} />}>Site and keys</Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item onClick={() => logout.mutate()}>Sign out</Menu.Item>
+          {logout.isError && <Menu.Label role="alert">Signing out failed. Try again.</Menu.Label>}
+        </Menu.Dropdown>
+      </Menu>
+      <PreferencesDialog opened={setting} onClose={() => setSetting(false)} />
+    </>
   );
 }
 
 function Header({ session, onHelp }: { session: Session; onHelp(): void }) {
   // Fetched before they are asked for: R and a digit must find the clauses there.
   useGuidelines();
-  const page = useQueue().data?.pages[0];
-  const waiting = page && waitingWords(page.waiting, page.waitingCap);
+  const views = useQuery(viewsQuery).data;
+  const waiting = views && countWords(views.counts.worst, views.cap);
   useEffect(() => {
-    document.title = `${page?.waiting ? `(${waiting}) ` : ''}${session.site.name} · Moderato`;
-  }, [page?.waiting, waiting, session.site.name]);
+    document.title = `${waiting && waiting !== '0' ? `(${waiting}) ` : ''}${session.site.name} · Moderato`;
+  }, [waiting, session.site.name]);
   return (
     <header className="shell-header">
       <h1 className="site-name" dir="auto">
@@ -100,22 +122,33 @@ export function Shell() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   const [help, setHelp] = useState(false);
   const router = useRouter();
-  const searching = useLocation({ select: ({ pathname }) => pathname === '/search' });
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // The queue and the search have a field of their own for it.
+  const elsewhere = path !== '/' && path !== '/search';
   useKeys({
     '?': () => setHelp(true),
-    ...(!searching && { '/': () => void router.navigate({ to: '/search' }) }),
+    ...(elsewhere && { '/': () => void router.navigate({ to: '/search' }) }),
   });
+  // Where the links in mails lead to, whoever is signed in.
+  if (path === '/join' || path === '/reset') return <Outlet />;
   if (isPending) return null;
   if (session === null) return <SignedOutPage />;
   if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
   return (
-    <div className="shell">
-      <Header session={session} onHelp={() => setHelp(true)} />
-      <ConnectionBanner />
-      <main className="shell-main">
-        <Outlet />
-      </main>
-      <HelpDialog opened={help} onClose={() => setHelp(false)} />
-    </div>
+    <DecisionsProvider key={session.moderator.id} moderatorId={session.moderator.id}>
+      <LiveProvider>
+        <div className="shell">
+          <Header session={session} onHelp={() => setHelp(true)} />
+          <ConnectionBanner />
+          <MailBanner />
+          <main className="shell-main">
+            <Outlet />
+          </main>
+          <HelpDialog opened={help} onClose={() => setHelp(false)} />
+          <Wellbeing />
+          <Tour />
+        </div>
+      </LiveProvider>
+    </DecisionsProvider>
   );
 }

@@ -2,6 +2,7 @@ import { jsonContent, type Route, sendJson } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
 import { reportTokenOf } from '../../reports/report-token.js';
+import { takesNotices } from '../../reports/take-notice.js';
 
 const buttonSchema = z
   .object({
@@ -23,14 +24,15 @@ const operation: Route<IntakeDeps>['operation'] = {
 export const getReportButton: Route<IntakeDeps> = {
   operation,
   handle:
-    ({ auth, masterKeys, publicUrl }) =>
-    (_req, res) => {
+    ({ auth, database, masterKeys, publicUrl }) =>
+    async (_req, res) => {
       const { siteId } = auth.credentialOf(res);
       const token = reportTokenOf(masterKeys, siteId);
+      const off = (await takesNotices(database, siteId)) ? '' : ' data-notices="off"';
       const base = (publicUrl ?? 'https://YOUR-MODERATO').replace(/\/+$/, '');
       sendJson(res, 200, {
         token,
-        script: `<script async src="${base}/report.js" data-site="${token}"></script>`,
+        script: `<script async src="${base}/report.js" data-site="${token}"${off}></script>`,
         button: '<button type="button" data-report-comment="YOUR-ID-OF-THE-COMMENT">Report</button>',
       });
     },

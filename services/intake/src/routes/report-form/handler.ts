@@ -1,10 +1,12 @@
-import { findStoryOfComment } from '@moderato/database';
-import { AppError } from '@moderato/domain';
+import { type Database, findStoryOfComment } from '@moderato/database';
+import { AppError, type NoticeInput, noticeSchema } from '@moderato/domain';
 import { note, parseBody, type Route, rawBodyOf, sendJson } from '@moderato/http';
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { storableText } from '../../comments/storable-text.js';
 import type { IntakeDeps } from '../../deps.js';
 import { siteOfReportToken } from '../../reports/report-token.js';
+import { takeNotice, takesNotices } from '../../reports/take-notice.js';
 import { wakeDelivery } from '../../wake-delivery.js';
 import { operation, reportFormSchema } from './schema.js';
 
@@ -18,6 +20,26 @@ function thank(req: Request, res: Response): void {
     return;
   }
   sendJson(res, 202, { received: true });
+}
+
+/** None where the form says nothing of the law, or the site takes none: then what it says of the reader is dropped. */
+async function noticeOf(
+  database: Database,
+  siteId: string,
+  form: z.output<typeof reportFormSchema>,
+): Promise<NoticeInput | undefined> {
+  if (form.category === '' || !(await takesNotices(database, siteId))) return undefined;
+  const { category, reasons, legalGround, name, email } = form;
+  const notice = parseBody(noticeSchema, {
+    category,
+    reasons,
+    goodFaith: form.goodFaith === 'on',
+    danger: form.danger === 'on',
+    ...(legalGround !== '' && { legalGround }),
+    ...(name !== '' && { name }),
+    ...(email !== '' && { email }),
+  });
+  return takeNotice(database, siteId, notice);
 }
 
 export const reportForm: Route<IntakeDeps> = {
@@ -39,6 +61,7 @@ export const reportForm: Route<IntakeDeps> = {
     note(res, { siteId, commentId: found.commentId, trapped: form.website !== '' });
     // A program that fills in every field learns nothing.
     if (form.website !== '') return thank(req, res);
+    const notice = await noticeOf(database, siteId, form);
     const written = await reports.open(siteId, {
       commentId: found.commentId,
       reporter: { ip: req.ip ?? '' },
@@ -47,6 +70,7 @@ export const reportForm: Route<IntakeDeps> = {
       text: form.text.trim() === '' ? null : storableText(form.text),
       address: null,
       wantsOutcome: false,
+      notice,
     });
     if (written?.outbox) wakeDelivery(deps, siteId);
     thank(req, res);

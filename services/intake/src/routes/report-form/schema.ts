@@ -1,4 +1,4 @@
-import { reportReasons } from '@moderato/domain';
+import { noticeCategoryNames, reportReasons } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
@@ -8,6 +8,17 @@ export const reportFormSchema = z
     comment: z.string().min(1).max(200).describe('The site’s own id of the comment'),
     reason: z.enum(reportReasons),
     text: z.string().max(2_000).default(''),
+    category: z
+      .enum(noticeCategoryNames)
+      .or(z.literal(''))
+      .default('')
+      .describe('With it, and with what follows, the reader says that the comment is illegal: a `Notice`'),
+    reasons: z.string().default(''),
+    legalGround: z.string().default(''),
+    goodFaith: z.string().default('').describe('on'),
+    name: z.string().default(''),
+    email: z.string().default(''),
+    danger: z.string().default('').describe('on, where somebody’s life or safety is in danger'),
     website: z.string().default('').describe('Stays empty: people do not see it, programs fill it in'),
   })
   .meta({ id: 'ReportForm' });

@@ -4,13 +4,16 @@ import { note, parseBody, type Route, sendJson } from '@moderato/http';
 import type { z } from 'zod';
 import { storableText } from '../../comments/storable-text.js';
 import type { IntakeDeps } from '../../deps.js';
+import { takeNotice } from '../../reports/take-notice.js';
 import { wakeDelivery } from '../../wake-delivery.js';
 import { operation, submitReportSchema } from './schema.js';
 
-function reporterOf({ reporter }: z.output<typeof submitReportSchema>): Reporter {
+function reporterOf(input: z.output<typeof submitReportSchema>): Reporter {
+  const { reporter } = input;
   // The site's own id comes first: one person may have several addresses.
   if (reporter?.id !== undefined) return { id: storableText(reporter.id) };
-  return reporter?.email === undefined ? null : { email: reporter.email };
+  const email = reporter?.email ?? input.illegal?.email;
+  return email === undefined ? null : { email };
 }
 
 export const submitReport: Route<IntakeDeps> = {
@@ -25,6 +28,7 @@ export const submitReport: Route<IntakeDeps> = {
       (externalId && (await database.withSite(siteId, (tx) => findCommentId(tx, siteId, storableText(externalId)))));
     if (!commentId) throw new AppError('not_found');
     const { reason, text, reporter, wantsOutcome } = input;
+    const notice = input.illegal && (await takeNotice(database, siteId, input.illegal));
     const written = await reports.open(siteId, {
       commentId,
       reporter: reporterOf(input),
@@ -33,6 +37,7 @@ export const submitReport: Route<IntakeDeps> = {
       text: text ? storableText(text) : null,
       address: reporter?.email ?? null,
       wantsOutcome,
+      notice,
     });
     if (!written) throw new AppError('not_found');
     const { outbox, isNew, ...report } = written;

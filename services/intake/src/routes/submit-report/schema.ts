@@ -1,4 +1,4 @@
-import { reportReasons, reportStates } from '@moderato/domain';
+import { noticeSchema, reportReasons, reportStates } from '@moderato/domain';
 import { jsonContent, type Route } from '@moderato/http';
 import { z } from 'zod';
 import type { IntakeDeps } from '../../deps.js';
@@ -23,6 +23,9 @@ export const submitReportSchema = z
       })
       .optional()
       .describe('By whom: a person counts once for a revision. All reports without it count as one person’s'),
+    illegal: noticeSchema
+      .optional()
+      .describe('Where the reporter says that the comment is illegal: a notice, Art. 16 of Regulation (EU) 2022/2065'),
     wantsOutcome: z.boolean().default(false).describe('Mails the reporter what came of it, where there is an e-mail'),
   })
   .refine(({ commentId, externalId }) => (commentId === undefined) !== (externalId === undefined), {
@@ -38,6 +41,7 @@ export const submittedReportSchema = z
     commentId: z.string(),
     externalId: z.string(),
     state: z.enum(reportStates),
+    noticeId: z.string().nullable().describe('Where it is a notice of illegal content'),
     counted: z.boolean().describe('False where this person had reported this revision before'),
   })
   .meta({ id: 'SubmittedReport' });
@@ -52,7 +56,8 @@ export const operation: Route<IntakeDeps>['operation'] = {
   summary: 'A reader reports a comment',
   description:
     'Puts the comment before moderators, ranked by who reports it and how often they were right. A comment that stood ' +
-    'approved stays so until a moderator decides; that decision resolves every open report of it.',
+    'approved stays so until a moderator decides; that decision resolves every open report of it. A notice (`illegal`) ' +
+    'is confirmed by mail, and its decision too, with what the notifier can do against it.',
   request: { body: { required: true, content: jsonContent(submitReportSchema) } },
   responses: {
     201: { description: 'Committed', content },
