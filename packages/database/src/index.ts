@@ -90,6 +90,7 @@ export * from './reports/report-of-mail.js';
 export * from './reports/report-views.js';
 export * from './reports/reported-comments.js';
 export * from './reports/reporters.js';
+export * from './reports/reports-about-author.js';
 export * from './reports/resolve-reports.js';
 export * from './reports/settle-by-hand.js';
 export type { DroppedMonth } from './retention/drop-old-months.js';

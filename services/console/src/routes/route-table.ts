@@ -34,7 +34,9 @@ import { listInbox } from './list-inbox.js';
 import { listQueue } from './list-queue.js';
 import { listReports } from './list-reports.js';
 import { declareMailAddressWorking, getMailHealth } from './mail-health.js';
+import { findAuthorsByName, getAuthor, punishNamedAuthor } from './rooms/authors.js';
 import { getCounts } from './rooms/get-counts.js';
+import { listBans } from './rooms/list-bans.js';
 import { listReportedComments } from './rooms/list-reported-comments.js';
 import { searchForComments } from './rooms/search-comments.js';
 import { ignoreInboxMail, placeInboxMail } from './settle-inbox-mail.js';
@@ -97,12 +99,15 @@ export const routeTable: Record<Need, Route<ConsoleDeps>[]> = {
     getMailHealth,
     listReportedComments,
     searchForComments,
+    findAuthorsByName,
+    getAuthor,
+    listBans,
     listAppeals,
     getAppeal,
   ],
   triage: [claimComment, addNote, escalateComment, placeInboxMail, ignoreInboxMail, tryComment],
   decide: [decideComment, decideMany, claimAppeal, decideAppeal],
-  punish: [punishAuthor, liftAuthorsPenalty],
+  punish: [punishAuthor, punishNamedAuthor, liftAuthorsPenalty],
   edit_guidelines: [preview, keepDraft, shadowVersion, publishVersion, discardVersion, startBacktest],
   replay_deliveries: [],
   manage_site: [declareMailAddressWorking, getSite, changeSiteName, listEndpoints, listKeys, makeKey, revokeKey],

@@ -12,7 +12,7 @@ import { CommentPage } from './pages/comment-page.js';
 import { QueuePage } from './pages/queue-page.js';
 import { FailedPage } from './pages/queue-states.js';
 import { queueSlice } from './queue/queue-slice.js';
-import { commentsSearch, reportsSearch } from './rooms/searches.js';
+import { authorsSearch, bansSearch, commentsSearch, inboxSearch, reportsSearch } from './rooms/searches.js';
 import { Shell } from './shell/shell.js';
 
 const NotFoundPage = () => (
@@ -41,6 +41,33 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: reportsSearch,
   component: lazyRouteComponent(() => import('./pages/reports-page.js'), 'ReportsPage'),
+  errorComponent,
+});
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('./pages/inbox-page.js'), 'InboxPage'),
+  errorComponent,
+});
+const authors = createRoute({
+  getParentRoute: () => root,
+  path: '/authors',
+  validateSearch: authorsSearch,
+  component: lazyRouteComponent(() => import('./pages/authors-page.js'), 'AuthorsPage'),
+  errorComponent,
+});
+const author = createRoute({
+  getParentRoute: () => root,
+  path: '/authors/$authorId',
+  component: lazyRouteComponent(() => import('./pages/author-page.js'), 'AuthorPage'),
+  errorComponent,
+});
+const bans = createRoute({
+  getParentRoute: () => root,
+  path: '/bans',
+  validateSearch: bansSearch,
+  component: lazyRouteComponent(() => import('./pages/bans-page.js'), 'BansPage'),
   errorComponent,
 });
 const search = createRoute({
@@ -89,6 +116,10 @@ export const router = createRouter({
     comment,
     guidelines,
     reports,
+    inbox,
+    authors,
+    author,
+    bans,
     search,
     appeals,
     users,

@@ -3,6 +3,7 @@ import { firstIdAt, outcomes } from '@moderato/domain';
 import { pageParameters, parseParameters, type Route, sendJson } from '@moderato/http';
 import { z } from 'zod';
 import { findNamedAuthors } from '../../api/author-names.js';
+import { authorOf } from '../../api/author-view.js';
 import { reviewComment } from '../../api/review-comment.js';
 import { type FoundComments, foundCommentsSchema } from '../../api/rooms-contract.js';
 import type { ConsoleDeps } from '../../deps.js';
@@ -19,6 +20,7 @@ const querySchema = z.strictObject({
   ...pageParameters,
   q: words.describe('Words of the comment, as in a search engine: "a phrase", -without, or'),
   author: words.describe('The site’s own id or its beginning, or the whole name'),
+  by: words.describe('The site’s own id of the author, whole'),
   story: words.describe('A part of the title or the address'),
   clause: z.string().max(200).optional().describe('A clause that a decision on it cites'),
   outcome: z.enum(outcomes).optional().describe('Of the newest decision'),
@@ -37,11 +39,12 @@ async function whoAndWhere(
   { masterKeys }: ConsoleDeps,
   tx: Queryable,
   siteId: string,
-  { author, story }: { author?: string | undefined; story?: string | undefined },
+  { author, by, story }: { author?: string | undefined; by?: string | undefined; story?: string | undefined },
 ) {
+  const one = by ? await authorOf(tx, siteId, by) : undefined;
   const authors = author ? await findNamedAuthors(tx, siteId, { words: author, masterKeys }) : undefined;
   return {
-    authorIds: authors?.map(({ authorId }) => authorId),
+    authorIds: one ? [one.authorId] : authors?.map(({ authorId }) => authorId),
     storyIds: story ? await findStoryIds(tx, siteId, story, mostStories) : undefined,
   };
 }
@@ -56,13 +59,13 @@ export const searchForComments: Route<ConsoleDeps> = {
   handle: (deps) => async (req, res) => {
     const { siteId } = sessionOf(res);
     const { limit, cursor, ...query } = parseParameters(querySchema, req.query);
-    const { q, author, story, clause, outcome, from, to } = query;
+    const { q, clause, outcome, from, to } = query;
     const scope = { list: 'search', siteId, filters: query };
     const before = cursor === undefined ? undefined : deps.cursors.decode(scope, cursor)[0];
     const answer = await deps.database.withSite(siteId, async (tx): Promise<FoundComments> => {
       const { ids, next } = await searchComments(tx, siteId, {
         words: q || undefined,
-        ...(await whoAndWhere(deps, tx, siteId, { author, story })),
+        ...(await whoAndWhere(deps, tx, siteId, query)),
         outcome,
         clauseId: clause || undefined,
         fromId: from ? firstIdAt(new Date(from)) : everyId.fromId,

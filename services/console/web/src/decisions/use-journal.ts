@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReviewComment } from '../api/contract.js';
+import { countsQuery } from '../api/counts.js';
 import { commentQuery, queueKey, sessionQuery, viewsQuery } from '../api/queries.js';
 import { RequestFailed } from '../api/request.js';
 import type { Notice } from './decisions.js';
@@ -65,6 +66,9 @@ export function useJournal(moderatorId: string) {
       onRecorded: () => {
         void client.invalidateQueries({ queryKey: queueKey });
         void client.invalidateQueries({ queryKey: viewsQuery.queryKey });
+        // The pages beside the queue list comments too, and count what waits.
+        void client.invalidateQueries({ queryKey: ['paged'] });
+        void client.invalidateQueries({ queryKey: countsQuery.queryKey });
       },
     });
     for (const id of journal.decidedElsewhere()) decided.add(id);

@@ -10,7 +10,7 @@ const keys: [string, string][] = [
   ['O', 'Among appeals: overturn, the author was right'],
   ['J', 'Next comment or appeal; among guidelines, next clause'],
   ['K', 'The previous one'],
-  ['/', 'Look for words: among waiting comments at the queue, among all elsewhere'],
+  ['/', 'Look for words: at the queue in waiting comments, elsewhere in all'],
   ['N', 'Show what is new'],
   ['?', 'This list'],
   ['Esc', 'Close what is open'],

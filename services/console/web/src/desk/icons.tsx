@@ -39,13 +39,13 @@ const paths = {
       <path d="M8 7.2v5.6M12 7.2v5.6" />
     </>
   ),
-  more: <path d="M4.5 10h.1M10 10h.1M15.5 10h.1" strokeWidth="2.6" />,
   search: (
     <>
       <circle cx="8.8" cy="8.8" r="5.3" />
       <path d="m12.8 12.8 4 4" />
     </>
   ),
+  more: <path d="M4.5 10h.1M10 10h.1M15.5 10h.1" strokeWidth="2.6" />,
   reply: <path d="M8 5 3.5 9.5 8 14M4 9.5h7.5c3 0 5 1.8 5 5" />,
 } satisfies Record<string, ReactNode>;
 

@@ -3,17 +3,19 @@ import { Button, Kbd } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReviewComment } from '../api/contract.js';
-import { listPath, pagedKey, usePaged } from '../api/paged.js';
+import { listPath, usePaged } from '../api/paged.js';
 import type { ReportedComment, ReportedComments } from '../api/rooms-contract.js';
 import { type Choice, useDecisions } from '../decisions/decisions.js';
 import { Notices } from '../decisions/notices.js';
+import { UndoBar } from '../decisions/undo-bar.js';
 import { RejectDialog } from '../desk/reject-dialog.js';
+import { useKeys } from '../desk/use-keys.js';
 import { CommentCard } from '../rooms/comment-card.js';
 import { PagedList } from '../rooms/paged-list.js';
 import { ReportLines } from '../rooms/report-lines.js';
 import { RoomPage, Segments } from '../rooms/room-page.js';
 import { useRows } from '../rooms/use-rows.js';
-import { useSettledDecisions } from '../rooms/use-settled-decisions.js';
+import { useMay } from '../session/use-may.js';
 
 const route = getRouteApi('/reports');
 const path = '/reported-comments';
@@ -73,19 +75,19 @@ function Card({ reported, current, open, onFocus, onApprove, onReject }: CardPro
   );
 }
 
-function Cards({ rows, open }: { rows: ReportedComment[]; open: boolean }) {
+function Cards({ rows, open, mayDecide }: { rows: ReportedComment[]; open: boolean; mayDecide: boolean }) {
   const { decide, isDecided } = useDecisions();
   const [rejecting, setRejecting] = useState<ReviewComment | null>(null);
   const shown = open ? rows.filter(({ comment }) => !isDecided(comment)) : rows;
   const choose = (comment: ReviewComment, choice: Choice) => {
-    if (open && canDecide(comment)) decide(comment, choice);
+    if (open && mayDecide && canDecide(comment)) decide(comment, choice);
   };
   const approve = (comment: ReviewComment) => choose(comment, { outcome: 'approve' });
   const { isCurrent, focusOn } = useRows(
     shown.map(({ comment }) => comment),
     (comment) => ({
       a: () => approve(comment),
-      r: () => setRejecting(open && canDecide(comment) ? comment : null),
+      r: () => setRejecting(open && mayDecide && canDecide(comment) ? comment : null),
     }),
   );
   if (shown.length === 0) return <NothingOpen />;
@@ -96,7 +98,7 @@ function Cards({ rows, open }: { rows: ReportedComment[]; open: boolean }) {
           <Card
             key={reported.comment.id}
             reported={reported}
-            open={open}
+            open={open && mayDecide}
             current={isCurrent(reported.comment)}
             onFocus={() => focusOn(reported.comment)}
             onApprove={() => approve(reported.comment)}
@@ -131,7 +133,9 @@ export function ReportsPage() {
   const { state = 'open' } = route.useSearch();
   const navigate = route.useNavigate();
   const query = usePaged<ReportedComments>(listPath(path, { state, limit: 20 }), { refreshMs });
-  useSettledDecisions(pagedKey(path));
+  const { undo } = useDecisions();
+  const mayDecide = useMay('decide');
+  useKeys({ u: () => void undo() });
   const open = state === 'open';
   return (
     <RoomPage
@@ -154,13 +158,14 @@ export function ReportsPage() {
       }
     >
       <Notices />
+      <UndoBar onUndo={() => void undo()} />
       <PagedList
         query={query}
         what="The reports"
         skeletonHeight={190}
         empty={open ? <NothingOpen /> : <h3>No report has been resolved yet.</h3>}
       >
-        {(rows) => <Cards key={state} rows={rows} open={open} />}
+        {(rows) => <Cards key={state} rows={rows} open={open} mayDecide={mayDecide} />}
       </PagedList>
     </RoomPage>
   );

@@ -37,3 +37,20 @@ export const commentsSearch = (search: Record<string, unknown>): CommentsSearch 
   from: day(search.from),
   to: day(search.to),
 });
+
+export interface InboxSearch {
+  state?: 'placed' | 'ignored' | undefined;
+}
+const inboxState = oneOf(['placed', 'ignored'] as const);
+export const inboxSearch = ({ state }: Record<string, unknown>): InboxSearch => ({ state: inboxState(state) });
+
+export interface AuthorsSearch {
+  q?: string | undefined;
+}
+export const authorsSearch = ({ q }: Record<string, unknown>): AuthorsSearch => ({ q: text(q) });
+
+export interface BansSearch {
+  view?: 'proposed' | 'ban' | 'suspension' | 'all' | undefined;
+}
+const bansView = oneOf(['proposed', 'ban', 'suspension', 'all'] as const);
+export const bansSearch = ({ view }: Record<string, unknown>): BansSearch => ({ view: bansView(view) });

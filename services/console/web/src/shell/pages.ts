@@ -15,6 +15,9 @@ export const pages: DeskPage[] = [
   { to: '/', label: 'Queue', count: 'queue' },
   { to: '/reports', label: 'Reports', count: 'reports' },
   { to: '/appeals', label: 'Appeals', count: 'appeals' },
+  { to: '/inbox', label: 'Mail', count: 'inbox' },
+  { to: '/authors', label: 'Authors' },
   { to: '/guidelines', label: 'Guidelines' },
+  { to: '/bans', label: 'Bans', count: 'proposedBans', seldom: true },
   { to: '/search', label: 'Search', seldom: true },
 ];

@@ -122,15 +122,15 @@ export function Shell() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   const [help, setHelp] = useState(false);
   const router = useRouter();
-  const pathname = useLocation({ select: (location) => location.pathname });
-  // Both have a field of their own that it focuses.
-  const hasField = ['/', '/search'].includes(pathname);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // The queue and the search have a field of their own for it.
+  const elsewhere = path !== '/' && path !== '/search';
   useKeys({
     '?': () => setHelp(true),
-    ...(!hasField && { '/': () => void router.navigate({ to: '/search' }) }),
+    ...(elsewhere && { '/': () => void router.navigate({ to: '/search' }) }),
   });
   // Where the links in mails lead to, whoever is signed in.
-  if (['/join', '/reset'].includes(pathname)) return <Outlet />;
+  if (path === '/join' || path === '/reset') return <Outlet />;
   if (isPending) return null;
   if (session === null) return <SignedOutPage />;
   if (!session) return <FailedPage what="The desk" error={error} onRetry={() => void refetch()} />;
