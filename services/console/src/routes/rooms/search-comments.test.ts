@@ -37,7 +37,12 @@ test('author, story, outcome, clause and time narrow the search, alone and toget
     decision: { outcome: 'reject', findings: [aFinding()] },
   });
   const fine = await desk.comment(siteId, { body: 'The ferry is late.', decision: { outcome: 'approve' } });
-  for (const query of [{ author: 'user-17' }, { author: 'user' }, { author: 'keala makoa' }, { story: 'ferry ret' }]) {
+  for (const query of [
+    { author: 'user-17' },
+    { author: 'user' },
+    { author: 'keala makoa' },
+    { story: 'ferry ret' },
+  ] as Record<string, string>[]) {
     expect(await search(get, query)).toEqual([rude.id]);
   }
   expect(await search(get, { author: 'Keala' })).toEqual([]);
