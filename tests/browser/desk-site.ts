@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsoleOverrides, createConsole, loadConsoleConfig } from '@moderato/console';
 import {
+  indexCommentWords,
   insertModerator,
   keepMail,
   loginToken,
@@ -181,5 +182,6 @@ async function hold(
   const guidelines = { version: policy.version, hash: policy.hash };
   const decision = aDecision(comment, { outcome: 'review', guidelines, decidedAt: at.toISOString(), ...changes });
   await db.database.withSite(siteId, (tx) => recordAutomaticDecisions(tx, siteId, [decision], at));
+  await indexCommentWords(db.database, 100);
   return comment.id;
 }

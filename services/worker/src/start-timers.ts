@@ -1,4 +1,5 @@
 import { retentionMonths } from '@moderato/config';
+import { indexCommentWords } from '@moderato/database';
 import { startWakingLoop, type WakingLoop } from '@moderato/runtime';
 import type { WorkerConfig } from './config.js';
 import { decideAgain, type RedecideDeps } from './jobs/decide-again.js';
@@ -11,6 +12,9 @@ const hourMs = 3_600_000;
 /** Longer than a page takes, however slow the machine. */
 const backtestRestsMs = 30_000;
 const retentionEveryMs = 6 * hourMs;
+const wordsEveryMs = 2_000;
+/** Some 0.1 s of one of Postgres' processes: a backlog is worked off without anybody waiting for it. */
+const wordsAtOnce = 1_000;
 
 /** Starts what runs by the clock rather than by the queue. Returns how to stop it. */
 export function startTimers(deps: RedecideDeps, config: WorkerConfig): () => Promise<void> {
@@ -21,6 +25,7 @@ export function startTimers(deps: RedecideDeps, config: WorkerConfig): () => Pro
   const timers: [ms: number, failed: string, task: () => Promise<unknown>][] = [
     [lostAfterMs, 'sweep.failed', () => sweepLostJobs({ ...deps, lostAfterMs })],
     [lostAfterMs, 'sweep.failed', () => sweepBacktests({ ...deps, restedMs: backtestRestsMs })],
+    [wordsEveryMs, 'words.failed', () => indexCommentWords(deps.database, wordsAtOnce)],
     [hourMs, 'maintenance.failed', () => maintainTables(deps)],
     [retentionEveryMs, 'retention.failed', keepRetention(retention)],
   ];

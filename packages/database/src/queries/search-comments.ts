@@ -1,5 +1,5 @@
 import type { Outcome } from '@moderato/domain';
-import type { Queryable } from '../database.js';
+import type { Database, Queryable } from '../database.js';
 
 export interface CommentSearch {
   /** As one types them into a search engine. */
@@ -80,6 +80,12 @@ export async function searchComments(db: Queryable, siteId: string, search: Comm
   const ids = await keepDecided(db, siteId, candidates, { ...search, limit: limit + 1 });
   if (ids.length > limit) return { ids: ids.slice(0, limit), next: ids[limit - 1] ?? null };
   return { ids, next: candidates.length === lookThrough ? (candidates.at(-1) ?? null) : null };
+}
+
+/** Takes the words out of `atMost` comments that have none yet, of all sites, so that they are found. Returns how many. */
+export async function indexCommentWords(database: Database, atMost: number): Promise<number> {
+  const [row] = await database.acrossSites<{ done: number }>('select index_comment_words($1) as done', [atMost]);
+  return row?.done ?? 0;
 }
 
 /** Stories whose title or address has these characters, newest first. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  indexCommentWords,
   insertModerator,
   loginToken,
   MasterKeys,
@@ -115,6 +116,7 @@ async function decided(
     ...changes,
   });
   await db.database.withSite(siteId, (tx) => recordAutomaticDecisions(tx, siteId, [decision], at));
+  await indexCommentWords(db.database, 100);
   return { ...comment, decision };
 }
 
