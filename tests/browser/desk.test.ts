@@ -152,7 +152,7 @@ describeInBrowser('the desk', () => {
     await signIn();
     await shows('pathetic moron');
     await page.keyboard.press('r');
-    await page.getByRole('textbox').fill('See rule 4.');
+    await page.getByRole('textbox', { name: 'Your own words, if they help' }).fill('See rule 4.');
     await page.keyboard.type(' 1 a j');
     const answer = decided(id, 'reject');
     await page.keyboard.press('Control+Enter');

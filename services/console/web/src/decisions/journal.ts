@@ -81,8 +81,9 @@ export class Journal {
   /** The page goes away. What is sent now stays on the shelf until some page hears that it is on record. */
   leave(): void {
     const now = this.#parts.now();
-    this.#change(this.#entries.map((entry) => ({ ...entry, dueAt: Math.min(entry.dueAt, now) })));
+    // Sent first: the browser may give what is left of the page no time for more.
     if (this.#entries.length > 0) this.#parts.sendLast(this.#entries);
+    this.#change(this.#entries.map((entry) => ({ ...entry, dueAt: Math.min(entry.dueAt, now) })));
   }
 
   /** Sends all at once, ahead of its time; resolves when each was tried. */
