@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import { privateParts } from './private-parts.js';
-
-const masked = (text: string) =>
-  privateParts(text)
-    .toReversed()
-    .reduce((left, { start, end, shown }) => `${left.slice(0, start)}[${shown}]${left.slice(end)}`, text);
+import { privateParts, withoutPrivateParts } from './private-parts.js';
 
 test.each([
   ['Write to keala.k@reader.example today', 'Write to [e-mail address hidden] today'],
@@ -16,7 +11,7 @@ test.each([
   ],
   ['On 2026-11-24 at 10:30 the 12 of 14 members paid 1,200,000 dollars.', null],
   ['The vote was 5-4 in 2019-2020; section 12.3.1 says so.', null],
-])('%s', (text, shown) => expect(masked(text)).toBe(shown ?? text));
+])('%s', (text, shown) => expect(withoutPrivateParts(text)).toBe(shown ?? text));
 
 test('parts lie in the text, in order, and none over another; a long text is read in no time', () => {
   const check = (text: string) => {

@@ -47,3 +47,9 @@ export function privateParts(text: string): PrivatePart[] {
   }
   return parts;
 }
+
+/** The text with what stands in their place, for where nobody can ask for them. */
+export const withoutPrivateParts = (text: string): string =>
+  privateParts(text)
+    .toReversed()
+    .reduce((left, { start, end, shown }) => `${left.slice(0, start)}[${shown}]${left.slice(end)}`, text);

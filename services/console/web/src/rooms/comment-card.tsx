@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ReviewComment } from '../api/contract.js';
+import { withoutPrivateParts } from '../desk/private-parts.js';
 import { proposalOf } from '../desk/proposal.js';
 import { When } from '../desk/when.js';
 import { statusWords } from '../desk/words.js';
@@ -49,7 +50,7 @@ export function CommentCard({ comment, withoutAuthor, children }: Props) {
         <p className="no-text">The text is gone: the comment was withdrawn, or its author’s data erased.</p>
       ) : (
         <p className="quoted card-text" dir="auto">
-          {body}
+          {withoutPrivateParts(body)}
         </p>
       )}
       <ClauseLine comment={comment} />

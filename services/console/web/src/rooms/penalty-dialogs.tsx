@@ -5,6 +5,7 @@ import { lift, type PenaltyOfAuthor, punish } from '../api/authors.js';
 import type { ReviewComment } from '../api/contract.js';
 import { useGuidelines } from '../api/queries.js';
 import { Dialog } from '../desk/dialog.js';
+import { withoutPrivateParts } from '../desk/private-parts.js';
 
 const kinds = [
   { value: 'warning', label: 'Warn: the author is told, nothing else follows' },
@@ -42,6 +43,7 @@ function PunishForm({ authorId, comments, kind = 'strike', onClose }: PunishProp
     validate: { reason: (reason) => (reason.trim() === '' ? 'Say why: the author may be shown it.' : null) },
   });
   const { values } = form;
+  const isConfirming = kind === 'ban';
   const impose = useMutation({
     mutationFn: () =>
       punish(authorId, {
@@ -55,7 +57,7 @@ function PunishForm({ authorId, comments, kind = 'strike', onClose }: PunishProp
   });
   return (
     <form className="form-stack" onSubmit={form.onSubmit(() => impose.mutate())}>
-      <NativeSelect label="What" data={kinds} {...form.getInputProps('kind')} />
+      {!isConfirming && <NativeSelect label="What" data={kinds} {...form.getInputProps('kind')} />}
       {values.kind === 'suspension' && (
         <NativeSelect label="For how long" data={lengths} {...form.getInputProps('hours')} />
       )}
@@ -71,7 +73,10 @@ function PunishForm({ authorId, comments, kind = 'strike', onClose }: PunishProp
         label="Evidence"
         data={[
           { value: '', label: 'no comment in particular' },
-          ...comments.map(({ id, body }) => ({ value: id, label: (body ?? 'text gone').slice(0, 90) })),
+          ...comments.map(({ id, body }) => ({
+            value: id,
+            label: withoutPrivateParts(body ?? 'text gone').slice(0, 90),
+          })),
         ]}
         {...form.getInputProps('commentId')}
       />
@@ -94,7 +99,12 @@ function PunishForm({ authorId, comments, kind = 'strike', onClose }: PunishProp
 
 /** Warns, strikes, suspends or bans an author; confirms a ban that was proposed. */
 export const PunishDialog = (props: PunishProps) => (
-  <Dialog title="What is the author given?" opened onClose={props.onClose} closeLabel="Close and change nothing">
+  <Dialog
+    title={props.kind === 'ban' ? 'Confirm the ban' : 'What is the author given?'}
+    opened
+    onClose={props.onClose}
+    closeLabel="Close and change nothing"
+  >
     <PunishForm {...props} />
   </Dialog>
 );
