@@ -36,7 +36,13 @@ const spans = (): Span[] =>
 
 test('a submission’s trace goes on in the worker, across the queue, and carries nothing private', async () => {
   const endpoint = new URL(collector.url).origin;
-  const env = { ...moderato.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
+  const env = {
+    ...moderato.env,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    // On a slow machine a sweep would decide before the job does.
+    WORKER_LOST_AFTER_MS: '60000',
+  };
   for (const name of ['intake', 'worker'] as const) services.push(await spawnService(name, env));
   moderato.url.intake = services[0]?.url as string;
   const id = await moderato.post('c-1', {

@@ -38,6 +38,7 @@ test('a comment is read back by either id, with its decision and its history', a
     revision: 1,
     decision: null,
     history: [],
+    statement: null,
   });
   expect(pending.headers.get('cache-control')).toBe('no-store');
   await decideNow(comment);

@@ -3,6 +3,7 @@ import { captureLog, createTestDatabase, type TestDatabase } from '@moderato/tes
 import { perspectiveOperations } from './perspective/create-router.js';
 import { keyedRoutes, publicRoutes, signedRoutes } from './routes/index.js';
 import { aSubmission, makeSite, type RunningIntake, startIntake, type TestSite } from './testing/running-intake.js';
+import { askOperation, unsubscribeOperation } from './unsubscribe/unsubscribe-router.js';
 
 let db: TestDatabase;
 let intake: RunningIntake;
@@ -89,6 +90,8 @@ test('every route is described, and nothing else', async () => {
   const operations = [
     ...[...keyedRoutes, ...signedRoutes, ...publicRoutes].map(({ operation }) => operation),
     ...perspectiveOperations,
+    askOperation,
+    unsubscribeOperation,
   ];
   const mounted = operations.map(({ method, path }) => `${method} ${path}`);
   expect(described.toSorted()).toEqual(mounted.toSorted());
