@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { BenchOptions } from '../bench/bench-setup.js';
 import type { Io } from '../io.js';
-import { mostWorkers, workerCount } from '../worker-count.js';
+import { workerCount } from '../worker-count.js';
 
 export function registerBench(program: Command, io: Io): void {
   program
@@ -16,7 +15,6 @@ export function registerBench(program: Command, io: Io): void {
       '--workers <number>',
       'workers that decide; default: one a core, up to four',
       workerCount,
-      Math.min(availableParallelism(), mostWorkers),
     )
     .action(async (options: { json?: true } & Omit<BenchOptions, 'env' | 'progress'>) => {
       const [{ withBenchSetup }, { runBench }, { benchTable }] = await Promise.all([
