@@ -11,11 +11,7 @@ export function registerBench(program: Command, io: Io): void {
     .option('--seconds <number>', 'length of each step', Number, 8)
     .option('--queue <kind>', 'redis or postgres; default: redis where there is one')
     .option('--port-base <number>', 'first of the ports, one more than there are workers', Number, 18_080)
-    .option(
-      '--workers <number>',
-      'workers that decide; default: one a core, up to four',
-      workerCount,
-    )
+    .option('--workers <number>', 'workers that decide', workerCount, 1)
     .action(async (options: { json?: true } & Omit<BenchOptions, 'env' | 'progress'>) => {
       const [{ withBenchSetup }, { runBench }, { benchTable }] = await Promise.all([
         import('../bench/bench-setup.js'),
