@@ -1,49 +1,16 @@
-import {
-  assignAppealMail,
-  claimUntoldAppeals,
-  type Database,
-  insertMail,
-  listSitesWithUntoldAppellants,
-} from '@moderato/database';
-import { type Clock, newId } from '@moderato/domain';
-import { messageIdOf } from '@moderato/email';
+import { assignAppealMail, claimUntoldAppeals, listSitesWithUntoldAppellants } from '@moderato/database';
 import type { ReportComposer } from './compose-due-reports.js';
+import { createUntoldComposer, type UntoldOptions } from './compose-untold.js';
 
-const atOnce = 500;
-
-/** Owes each author who wished to hear it one mail about what came of their appeal, in the transaction that notes it. */
-export function createAppealComposer({
-  database,
-  clock,
-  mailDomain,
-}: {
-  database: Database;
-  clock: Clock;
-  mailDomain: string;
-}): ReportComposer {
-  const composePage = (siteId: string): Promise<number> =>
-    database.withSite(siteId, async (tx) => {
-      const at = clock.now();
-      const appeals = await claimUntoldAppeals(tx, siteId, atOnce);
-      for (const { id: aboutId, authorId } of appeals) {
-        const id = newId(at);
-        const messageId = messageIdOf({ mailId: id, to: authorId, domain: mailDomain });
-        await insertMail(tx, siteId, { id, kind: 'appeal-outcome', recipient: '', messageId, aboutId }, at);
-        await assignAppealMail(tx, siteId, aboutId, id);
-      }
-      return appeals.length;
-    });
-  return {
-    async composeDue() {
-      let made = 0;
-      for (const siteId of await listSitesWithUntoldAppellants(database)) {
-        let page: number;
-        do {
-          page = await composePage(siteId);
-          made += page;
-        } while (page === atOnce);
-      }
-      return made;
+/** One mail to each author who wished to hear what came of their appeal. */
+export const createAppealComposer = (options: UntoldOptions): ReportComposer =>
+  createUntoldComposer(
+    {
+      kind: 'appeal-outcome',
+      listSites: listSitesWithUntoldAppellants,
+      claim: async (tx, siteId, limit) =>
+        (await claimUntoldAppeals(tx, siteId, limit)).map(({ id, authorId }) => ({ aboutId: id, to: authorId })),
+      assign: (tx, siteId, { aboutId, mailId }) => assignAppealMail(tx, siteId, aboutId, mailId),
     },
-  };
-}
+    options,
+  );

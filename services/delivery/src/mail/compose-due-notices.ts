@@ -1,50 +1,16 @@
-import {
-  assignNoticeMail,
-  claimUntoldNotices,
-  type Database,
-  insertMail,
-  listSitesWithUntoldNotifiers,
-} from '@moderato/database';
-import { type Clock, newId } from '@moderato/domain';
-import { messageIdOf } from '@moderato/email';
+import { assignNoticeMail, claimUntoldNotices, listSitesWithUntoldNotifiers } from '@moderato/database';
 import type { ReportComposer } from './compose-due-reports.js';
+import { createUntoldComposer, type UntoldOptions } from './compose-untold.js';
 
-const atOnce = 500;
-
-/** Owes each notifier one mail about the decision on their notice, in the transaction that notes it. */
-export function createNoticeComposer({
-  database,
-  clock,
-  mailDomain,
-}: {
-  database: Database;
-  clock: Clock;
-  mailDomain: string;
-}): ReportComposer {
-  const composePage = (siteId: string): Promise<number> =>
-    database.withSite(siteId, async (tx) => {
-      const at = clock.now();
-      const notices = await claimUntoldNotices(tx, siteId, atOnce);
-      for (const noticeId of notices) {
-        const mailId = newId(at);
-        const messageId = messageIdOf({ mailId, to: noticeId, domain: mailDomain });
-        const mail = { id: mailId, kind: 'notice-outcome' as const, recipient: '', messageId, aboutId: noticeId };
-        await insertMail(tx, siteId, mail, at);
-        await assignNoticeMail(tx, siteId, { noticeId, mailId });
-      }
-      return notices.length;
-    });
-  return {
-    async composeDue() {
-      let made = 0;
-      for (const siteId of await listSitesWithUntoldNotifiers(database)) {
-        let page: number;
-        do {
-          page = await composePage(siteId);
-          made += page;
-        } while (page === atOnce);
-      }
-      return made;
+/** One mail to each notifier about the decision on their notice. */
+export const createNoticeComposer = (options: UntoldOptions): ReportComposer =>
+  createUntoldComposer(
+    {
+      kind: 'notice-outcome',
+      listSites: listSitesWithUntoldNotifiers,
+      claim: async (tx, siteId, limit) =>
+        (await claimUntoldNotices(tx, siteId, limit)).map((id) => ({ aboutId: id, to: id })),
+      assign: (tx, siteId, { aboutId, mailId }) => assignNoticeMail(tx, siteId, { noticeId: aboutId, mailId }),
     },
-  };
-}
+    options,
+  );
